@@ -26,6 +26,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from dragoman.ontology import Ontology, load_ontology
@@ -115,6 +116,11 @@ class Frames:
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     classes: dict[str, frozenset[str]]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words that frames name: common words, no names."""
+        return frozenset(self.verbs) | frozenset(self.nouns) | frozenset(w for ws in self.classes.values() for w in ws)
 
 
 def _word_test(row: Row, cell: str, classes: dict[str, frozenset[str]]) -> WordTest:

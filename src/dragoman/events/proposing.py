@@ -1,0 +1,420 @@
+"""Frames propose: every verb and noun of a sentence is held against the frames of its lemma.
+
+Needs: a sentence, who its nominals are, the frames. Gives: candidates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.events.candidate import Candidate
+from dragoman.events.frame import Frame, Frames, WordTest
+from dragoman.language import Arguments, conjuncts, governing_verb, prepositional_objects, verb_arguments
+from dragoman.record import Reason
+from dragoman.tables import package_file, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from spacy.tokens import Token
+
+    from dragoman.actors.party import Party
+    from dragoman.actors.resolution import ReportActors
+    from dragoman.language import Sentence
+
+_DOCUMENTS = frozenset("resolution statement report letter communique declaration document decree order law bill speech text message note".split())
+LIGHT_VERB_COLUMNS = ("lemma", "particle", "noun", "subject", "status")
+# Nouns that only say how many: the event is what follows "of".
+_QUANTITIES = frozenset("series number round wave spate string dozen dozens hundred hundreds thousand thousands lot score scores kind type act set campaign".split())
+
+
+@dataclass(frozen=True)
+class LightVerb:
+    """What a verb says of the event noun beside it; see `light_verbs.tsv`."""
+
+    lemma: str
+    particle: str
+    noun: str
+    subject: str
+    status: str
+
+
+def load_light_verbs() -> dict[str, tuple[LightVerb, ...]]:
+    """The table `light_verbs.tsv` by lemma."""
+    name = "light_verbs.tsv"
+    found: dict[str, list[LightVerb]] = {}
+    for row in read_table(package_file("dragoman.events", name).read_text("utf-8"), name, LIGHT_VERB_COLUMNS):
+        found.setdefault(row["lemma"], []).append(
+            LightVerb(row["lemma"], row["particle"], row["noun"], row["subject"], row["status"])
+        )
+    return {lemma: tuple(rows) for lemma, rows in found.items()}
+
+
+def light_verb_of(noun: Token, light_verbs: dict[str, tuple[LightVerb, ...]]) -> tuple[Token, LightVerb] | None:
+    """The light verb that governs an event noun, if one does ("launched an attack", "talks took place")."""
+    target = noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _QUANTITIES:
+        target = noun.head.head
+    governed = governing_verb(target)
+    if governed is None:
+        return None
+    verb, via = governed
+    after = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep"}} | {
+        c.lemma_ for c in verb.children if c.dep_ == "dobj"
+    }
+    for row in light_verbs.get(verb.lemma_, ()):
+        if row.noun == "prep":
+            if via == row.particle:
+                return verb, row
+        elif via == row.noun and (not row.particle or row.particle in after):
+            return verb, row
+    return None
+
+
+@dataclass(frozen=True)
+class Proposer:
+    """Holds the frames against sentences."""
+
+    frames: Frames
+    light_verbs: dict[str, tuple[LightVerb, ...]]
+
+    def propose(self, sentence: Sentence, actors: ReportActors) -> list[Candidate]:
+        """All candidates of a sentence; where two share a trigger word the more specific stays."""
+        found: list[Candidate] = []
+        names = actors.names[sentence.index].names
+        for token in sentence.tokens:
+            lemma = token.lemma_.lower()
+            if token.pos_ in {"VERB", "AUX"} and lemma in self.frames.verbs and token.dep_ not in {"aux", "auxpass", "amod", "compound"}:
+                candidate = self._verb(sentence, token, lemma, actors)
+            elif (
+                token.pos_ in {"NOUN", "PROPN"}
+                and token.dep_ not in {"compound", "amod", "nmod"}
+                and token.i not in names
+                and (lemma in self.frames.nouns or token.lower_ in self.frames.nouns)
+            ):
+                candidate = self._noun(sentence, token, lemma if lemma in self.frames.nouns else token.lower_, actors)
+            else:
+                continue
+            if candidate:
+                found.append(candidate)
+        return _without_shared_triggers(found)
+
+    # --- verbs -----------------------------------------------------------------------------------------------
+
+    def _verb(self, sentence: Sentence, verb: Token, lemma: str, actors: ReportActors) -> Candidate | None:
+        arguments = verb_arguments(verb)
+        best: Candidate | None = None
+        for frame in self.frames.verbs[lemma]:
+            words = self._verb_fits(frame, verb, arguments, sentence, actors)
+            if words is None:
+                continue
+            sides = _sides(frame, lambda slot: _verb_slot(slot, verb, arguments), sentence, actors)
+            candidate = _candidate(frame, sentence, verb, words, arguments, *sides)
+            if candidate.satisfied:
+                return candidate
+            best = best or candidate
+        return best
+
+    def _verb_fits(
+        self, frame: Frame, verb: Token, arguments: Arguments, sentence: Sentence, actors: ReportActors
+    ) -> tuple[Token, ...] | None:
+        words = [verb]
+        if frame.particle:
+            particle = next((c for c in verb.children if c.lower_ == frame.particle and c.dep_ in {"prt", "advmod", "prep", "acomp", "advcl"}), None)
+            if particle is None:
+                return None
+            words.append(particle)
+        if frame.object.absent and arguments.objects:
+            return None
+        if frame.object.demanding or frame.object.forbidden:
+            hit = _test(frame.object, arguments.objects, sentence, actors)
+            if hit is False:
+                return None
+            if hit is not None and not isinstance(hit, bool):
+                words.append(hit)
+        if frame.prep:
+            targets = arguments.of(frame.prep)
+            if not targets and not _has_clause_after(verb, frame.prep):
+                return None
+            if frame.prep_object.demanding or frame.prep_object.forbidden:
+                hit = _test(frame.prep_object, targets, sentence, actors)
+                if hit is False:
+                    return None
+                if hit is not None and not isinstance(hit, bool):
+                    words.append(hit)
+        if frame.complement and not any(kind in frame.complement for kind, _ in arguments.complements):
+            return None
+        return tuple(words)
+
+    # --- nouns -----------------------------------------------------------------------------------------------
+
+    def _noun(self, sentence: Sentence, noun: Token, lemma: str, actors: ReportActors) -> Candidate | None:
+        prepositions = tuple(prepositional_objects(noun))
+        arguments = Arguments(prepositions=prepositions, complements=tuple(("to", c) for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"))
+        light = light_verb_of(noun, self.light_verbs)
+        best: Candidate | None = None
+        for frame in self.frames.nouns[lemma]:
+            words = self._noun_fits(frame, noun, arguments, sentence, actors)
+            if words is None:
+                continue
+            sides = _sides(frame, lambda slot: _noun_slot(slot, noun, arguments, light), sentence, actors)
+            candidate = _candidate(frame, sentence, noun, words, arguments, *sides)
+            if light:
+                candidate = _with_light_verb(candidate, light, sentence, actors)
+            if candidate.satisfied:
+                return candidate
+            best = best or candidate
+        return best
+
+    def _noun_fits(
+        self, frame: Frame, noun: Token, arguments: Arguments, sentence: Sentence, actors: ReportActors
+    ) -> tuple[Token, ...] | None:
+        words = [noun]
+        before = [c for c in noun.children if c.i < noun.i and c.dep_ in {"compound", "amod", "nmod", "poss", "npadvmod"}]
+        forms = {c.lemma_.lower(): c for c in before} | {c.lower_: c for c in before}
+        if frame.modifier.demanding:
+            hit = next((forms[w] for w in frame.modifier.words if w in forms), None)
+            if hit is None:
+                return None
+            words.append(hit)
+        if frame.modifier.forbidden & set(forms):
+            return None
+        if frame.prep:
+            targets = arguments.of(frame.prep)
+            if not targets:
+                return None
+            if frame.prep_object.demanding or frame.prep_object.forbidden:
+                tested = _test(frame.prep_object, targets, sentence, actors)
+                if tested is False:
+                    return None
+        if frame.complement and not any(kind in frame.complement for kind, _ in arguments.complements):
+            return None
+        return tuple(words)
+
+
+def _has_clause_after(verb: Token, preposition: str) -> bool:
+    """"accused of shelling": the preposition governs a clause, not a noun."""
+    return any(c.dep_ == "prep" and c.lower_ == preposition and any(g.dep_ == "pcomp" for g in c.children) for c in verb.children)
+
+
+def _heads(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """The nouns themselves, and what stands after "of" where they only count ("a series of talks")."""
+    for token in tokens:
+        yield token
+        if token.lemma_.lower() in _QUANTITIES:
+            for preposition, target in prepositional_objects(token):
+                if preposition == "of":
+                    yield target
+
+
+def _test(test: WordTest, tokens: tuple[Token, ...], sentence: Sentence, actors: ReportActors) -> Token | bool | None:
+    """The token that passes; None where nothing was demanded; False where the test fails."""
+    lemmas = {t.lemma_.lower(): t for t in _heads(tokens)} | {t.lower_: t for t in _heads(tokens)}
+    if test.forbidden & set(lemmas):
+        return False
+    if not test.demanding:
+        return None
+    for word in test.words & set(lemmas):
+        return lemmas[word]
+    for token in _heads(tokens):
+        if "actor" in test.classes and any(p.basis != "owner" for p in actors.at(sentence, token)):
+            return True
+        if "place" in test.classes and _is_place(token, actors, sentence):
+            return True
+    return False
+
+
+def _is_place(token: Token, actors: ReportActors, sentence: Sentence) -> bool:
+    if token.ent_type_ in {"GPE", "LOC", "FAC"}:
+        return True
+    hit = actors.names[sentence.index].names.get(token.i)
+    return hit is not None and hit.entry.form in {"country", "capital"}
+
+
+def _verb_slot(slot: str, verb: Token, arguments: Arguments) -> tuple[tuple[Token, ...], bool]:
+    """The tokens in one place of a verb, and whether owners count there ("poss", "mod")."""
+    if slot == "subj":
+        return arguments.subjects, False
+    if slot == "obj":
+        return arguments.objects, False
+    if slot == "iobj":
+        return arguments.indirect_objects or arguments.of("to"), False
+    if slot == "xsubj":
+        return arguments.complement_subjects, False
+    if slot in {"poss", "mod"}:
+        return arguments.objects, True
+    if slot == "by":
+        return arguments.of("by") if not arguments.passive else arguments.subjects, False
+    return arguments.of(slot), False
+
+
+def _noun_slot(
+    slot: str, noun: Token, arguments: Arguments, light: tuple[Token, LightVerb] | None
+) -> tuple[tuple[Token, ...], bool]:
+    if slot in {"poss", "mod"}:
+        return (noun,), True
+    if slot == "subj":
+        return (), False
+    if slot == "by":
+        agents = arguments.of("by")
+        governed = governing_verb(noun)
+        if not agents and governed and governed[1] == "obj":
+            agents = tuple(t for p, t in prepositional_objects(governed[0]) if p == "by")
+        return agents, False
+    found = arguments.of(slot)
+    if not found and slot in {"with", "on", "against", "to", "between", "at", "from"}:
+        governed = governing_verb(noun)
+        if governed and (governed[1] == "obj" or light):
+            found = tuple(t for p, t in prepositional_objects(governed[0]) if p == slot)
+    return found, False
+
+
+def _parties(
+    tokens: tuple[Token, ...], owners: bool, sentence: Sentence, actors: ReportActors
+) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for token in tokens:
+        for party in actors.at(sentence, token):
+            if (party.basis == "owner") == owners:
+                found.setdefault(party.actor.id or party.actor.name, party)
+    return tuple(found.values())
+
+
+def _fill(
+    slots: tuple[str, ...],
+    at: Callable[[str], tuple[tuple[Token, ...], bool]],
+    sentence: Sentence,
+    actors: ReportActors,
+    *,
+    every: bool = False,
+) -> tuple[Party, ...]:
+    """The parties of the first place that has some (of all places if `every`); owners of things stand in where no place has an actor itself."""
+    found: dict[str, Party] = {}
+    for owners in (False, True):
+        for slot in slots:
+            tokens, owning_slot = at(slot)
+            for party in _parties(tokens, owners or owning_slot, sentence, actors):
+                found.setdefault(party.actor.id or party.actor.name, party)
+            if found and not every:
+                return tuple(found.values())
+        if found:
+            break
+    return tuple(found.values())
+
+
+def _sides(
+    frame: Frame, at: Callable[[str], tuple[tuple[Token, ...], bool]], sentence: Sentence, actors: ReportActors
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    acting = _fill(frame.actor, at, sentence, actors, every=frame.reciprocal)
+    if not acting and "subj" in frame.actor:
+        acting = _authors(at("subj")[0], sentence, actors)
+    if frame.reciprocal:
+        return acting, ()
+    taken = {p.actor.id for p in acting}
+    receiving = tuple(p for p in _fill(frame.recipient, at, sentence, actors) if p.actor.id not in taken or not p.actor.id)
+    return acting, receiving
+
+
+def _authors(subjects: tuple[Token, ...], sentence: Sentence, actors: ReportActors) -> tuple[Party, ...]:
+    """Who speaks through a document: its owner, else whoever adopts, issues or signs it in the same sentence."""
+    for subject in subjects:
+        if subject.lemma_.lower() not in _DOCUMENTS:
+            continue
+        owners = _parties((subject,), True, sentence, actors)
+        if owners:
+            return owners
+        governed = governing_verb(subject)
+        while governed and governed[1] == "obj":
+            found = _parties(verb_arguments(governed[0]).subjects, False, sentence, actors)
+            if found:
+                return found
+            break
+    return ()
+
+
+def _satisfied(frame: Frame, acting: tuple[Party, ...], receiving: tuple[Party, ...]) -> bool:
+    if frame.needs == "none":
+        return True
+    if frame.reciprocal:
+        return len(acting) >= (2 if frame.needs == "both" else 1)
+    return {
+        "actor": bool(acting),
+        "recipient": bool(receiving),
+        "both": bool(acting and receiving),
+        "either": bool(acting or receiving),
+    }[frame.needs]
+
+
+def _candidate(
+    frame: Frame,
+    sentence: Sentence,
+    head: Token,
+    words: tuple[Token, ...],
+    arguments: Arguments,
+    acting: tuple[Party, ...],
+    receiving: tuple[Party, ...],
+) -> Candidate:
+    return Candidate(
+        frame=frame,
+        sentence=sentence,
+        head=head,
+        words=words,
+        arguments=arguments,
+        actors=acting,
+        recipients=receiving,
+        satisfied=_satisfied(frame, acting, receiving),
+        type=frame.type,
+        mode=frame.mode,
+        cameo=frame.cameo,
+        score=frame.weight,
+        why=(Reason("frame", frame.name, f"{frame.pos} {frame.lemma}"),),
+    )
+
+
+def _with_light_verb(
+    candidate: Candidate, light: tuple[Token, LightVerb], sentence: Sentence, actors: ReportActors
+) -> Candidate:
+    """The candidate with the light verb's subject in its place, and the verb among the trigger's words."""
+    from dataclasses import replace
+
+    verb, row = light
+    words = (*candidate.words, verb) if row.subject == "actor" and row.status == "actual" else candidate.words
+    if not row.subject:
+        return candidate
+    subjects = _parties(verb_arguments(verb).subjects, False, sentence, actors)
+    subjects = subjects or _parties(verb_arguments(verb).subjects, True, sentence, actors)
+    acting, receiving = candidate.actors, candidate.recipients
+    if row.subject == "actor":
+        if candidate.frame.reciprocal:
+            acting = (*subjects, *(p for p in acting if p.actor.id not in {s.actor.id for s in subjects}))
+        elif not acting or all(p.basis == "owner" for p in acting):
+            acting = subjects or acting
+    elif row.subject == "recipient" and not receiving:
+        receiving = tuple(p for p in subjects if p.actor.id not in {a.actor.id for a in acting})
+    receiving = tuple(p for p in receiving if p.actor.id not in {a.actor.id for a in acting})
+    return replace(
+        candidate,
+        actors=acting,
+        recipients=receiving,
+        words=words,
+        satisfied=_satisfied(candidate.frame, acting, receiving),
+        why=(*candidate.why, Reason("light verb", row.lemma, f"subject is {row.subject}")),
+    )
+
+
+def _without_shared_triggers(candidates: list[Candidate]) -> list[Candidate]:
+    """Of candidates that share a trigger word the satisfied, more specific one."""
+    ranked = sorted(candidates, key=lambda c: (c.satisfied, c.frame.specificity, c.score), reverse=True)
+    taken: set[int] = set()
+    kept = []
+    for candidate in ranked:
+        indices = {t.i for t in candidate.words}
+        if indices & taken:
+            continue
+        taken |= indices
+        kept.append(candidate)
+    return sorted(kept, key=lambda c: c.head.i)
+
+
+__all__ = ["LightVerb", "Proposer", "conjuncts", "light_verb_of", "load_light_verbs"]

@@ -1,0 +1,193 @@
+"""From the frame's code to the code of this event: weapons, complements, plans, who fights.
+
+Tables: `weapons.tsv` (words that tell how), `complements.tsv` (what is agreed, asked, refused, threatened).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dragoman.record import Reason
+from dragoman.tables import package_file, read_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dragoman.actors.party import Party
+    from dragoman.events.candidate import Candidate
+    from dragoman.events.frame import Frames
+    from dragoman.ontology import Ontology
+
+WEAPON_COLUMNS = ("cue", "mode", "cameo")
+COMPLEMENT_COLUMNS = ("type", "kind", "cues", "cameo", "mode")
+# What a future cooperative act is while it is only announced (codebook, types: "future meetings, visits, aid and signings are AGREE").
+_AGREED = {"CONSULT": "036", "AID": "033", "COOPERATE": "031", "SUPPORT": "030", "RETREAT": "0356"}
+_FORCE = {"ASSAULT", "MOBILIZE"}
+
+
+@dataclass(frozen=True)
+class WeaponCue:
+    """A word of the clause that refines a general attack."""
+
+    pattern: re.Pattern[str]
+    mode: str
+    cameo: str
+
+
+@dataclass(frozen=True)
+class ComplementRule:
+    """How a verbal type combines with what it is about."""
+
+    type: str
+    kind: str
+    cues: frozenset[str]
+    cameo: str
+    mode: str
+
+
+@dataclass(frozen=True)
+class Refinements:
+    """Both tables, in their order."""
+
+    weapons: tuple[WeaponCue, ...]
+    complements: tuple[ComplementRule, ...]
+
+
+def load_refinements(ontology: Ontology) -> Refinements:
+    """The tables `weapons.tsv` and `complements.tsv`."""
+    weapons = []
+    for row in read_table(package_file("dragoman.events", "weapons.tsv").read_text("utf-8"), "weapons.tsv", WEAPON_COLUMNS):
+        if row["cameo"] not in ontology.cameo:
+            raise row.error(f"unknown CAMEO code {row['cameo']!r}")
+        words = "|".join(re.escape(c) + "s?" for c in row.list("cue"))
+        weapons.append(WeaponCue(re.compile(rf"\b(?:{words})\b"), row["mode"], row["cameo"]))
+    complements = []
+    for row in read_table(
+        package_file("dragoman.events", "complements.tsv").read_text("utf-8"), "complements.tsv", COMPLEMENT_COLUMNS
+    ):
+        if row["type"] not in ontology.types:
+            raise row.error(f"unknown type {row['type']!r}")
+        if row["cameo"] and row["cameo"] not in ontology.cameo:
+            raise row.error(f"unknown CAMEO code {row['cameo']!r}")
+        complements.append(ComplementRule(row["type"], row["kind"], frozenset(row.list("cues")), row["cameo"], row["mode"]))
+    return Refinements(tuple(weapons), tuple(complements))
+
+
+def refine(candidate: Candidate, refinements: Refinements, frames: Frames) -> Candidate:
+    """The candidate with the most specific code that its clause supports."""
+    if candidate.type == "ASSAULT":
+        candidate = _by_weapon(candidate, refinements)
+    elif candidate.type in {"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"}:
+        candidate = _by_complement(candidate, refinements, frames)
+    return _by_status(candidate)
+
+
+def _by_weapon(candidate: Candidate, refinements: Refinements) -> Candidate:
+    if candidate.mode or candidate.cameo not in {"", "18", "19", "180", "190", "183"}:
+        return candidate
+    clause = " ".join(t.lower_ for t in candidate.head.subtree)
+    for weapon in refinements.weapons:
+        match = weapon.pattern.search(clause)
+        if match:
+            return replace(
+                candidate, mode=weapon.mode, cameo=weapon.cameo, why=(*candidate.why, Reason("weapon", match[0], weapon.cameo))
+            )
+    return candidate
+
+
+def _content(candidate: Candidate) -> list[Token]:
+    """The words of what is agreed, asked or refused: the complement clauses, else the objects and what follows."""
+    tokens: list[Token] = []
+    for _, clause in candidate.arguments.complements:
+        tokens.extend(clause.subtree)
+    if not tokens:
+        for token in (*candidate.arguments.objects, *(t for _, t in candidate.arguments.prepositions)):
+            tokens.extend(token.subtree)
+    return sorted({t.i: t for t in tokens}.values(), key=lambda t: t.i)
+
+
+def _by_complement(candidate: Candidate, refinements: Refinements, frames: Frames) -> Candidate:
+    general = candidate.cameo in {"", "03", "10", "12", "13", "030", "100", "120", "130", "101", "104", "105", "121", "124", "131", "031", "032"}
+    if not general:
+        return candidate
+    content = _content(candidate)
+    lemmas = {t.lemma_.lower() for t in content} | {t.lower_ for t in content}
+    kinds = set()
+    for token in content:
+        rows = frames.verbs.get(token.lemma_, ()) if token.pos_ == "VERB" else frames.nouns.get(token.lemma_.lower(), ())
+        if rows:
+            kinds.add(rows[-1].type)
+    for rule in refinements.complements:
+        if rule.type != candidate.type or (rule.kind != "*" and rule.kind not in kinds):
+            continue
+        if rule.cues and not any(cue in lemmas or (" " in cue and all(w in lemmas for w in cue.split())) for cue in rule.cues):
+            continue
+        return replace(
+            candidate,
+            cameo=rule.cameo or candidate.cameo,
+            mode=rule.mode or candidate.mode,
+            why=(*candidate.why, Reason("complement", rule.cameo, f"{rule.kind} {' '.join(sorted(rule.cues & lemmas))}".strip())),
+        )
+    return candidate
+
+
+def _by_status(candidate: Candidate) -> Candidate:
+    """A cooperative act still to come is AGREE; a hostile one that its doer announces is THREATEN."""
+    if candidate.assertion != "future":
+        return candidate
+    if candidate.type in _AGREED:
+        own_word = any(p.basis == "referred" and p.actor.text is not None for p in candidate.actors) or _said_by_actor(candidate)
+        return replace(
+            candidate,
+            type="AGREE",
+            mode="",
+            cameo=_AGREED[candidate.type],
+            assertion="actual" if own_word else "future",
+            why=(*candidate.why, Reason("status", "future cooperation is AGREE", candidate.type)),
+        )
+    if candidate.type in {"ASSAULT", "COERCE", "SANCTION"} and _first_person(candidate):
+        cameo = {"ASSAULT": "138", "COERCE": "132", "SANCTION": "131"}[candidate.type]
+        mode = {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations"}[candidate.type]
+        return replace(
+            candidate,
+            type="THREATEN",
+            mode=mode,
+            cameo=cameo,
+            assertion="actual",
+            why=(*candidate.why, Reason("status", "a hostile act announced by its doer is THREATEN", candidate.type)),
+        )
+    return candidate
+
+
+def _first_person(candidate: Candidate) -> bool:
+    return any(t.lower_ in {"we", "i"} for t in candidate.arguments.subjects)
+
+
+def _said_by_actor(candidate: Candidate) -> bool:
+    """"The minister said he would visit": whoever does it says so."""
+    if _first_person(candidate):
+        return True
+    return any(t.tag_ == "PRP" for t in candidate.arguments.subjects) and any(
+        a.lemma_ in {"say", "announce", "tell", "add", "pledge", "confirm"} for a in candidate.head.ancestors
+    )
+
+
+def side_in_event(party: Party, type_: str, cameo: str, role: str) -> Party:
+    """The sectors that a party has in this event: a country acting with force is coded MIL (codebook, "Who")."""
+    actor = party.actor
+    fights = type_ in _FORCE or cameo in {"191", "192", "072", "0872", "0874"} or cameo.startswith("19")
+    if role != "actor" or not fights or party.person or cameo == "175" or actor.country is None:
+        return party
+    if actor.sectors == ("GOV",):
+        sectors = ("MIL",)
+        identity = actor.id.replace("GOV", "MIL") if actor.id.endswith("GOV") else actor.id
+        return replace(party, actor=_with_sectors(actor, sectors, identity))
+    return party
+
+
+def _with_sectors(actor, sectors, identity):  # type: ignore[no-untyped-def]
+    from dragoman.record import Actor
+
+    return Actor(actor.name, actor.country, sectors, actor.text, identity, actor.kind, actor.role)

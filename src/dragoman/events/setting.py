@@ -1,0 +1,118 @@
+"""Where: the toponym that belongs to an event, not just to its sentence.
+
+Needs: a candidate, the resolved places of its sentence. Gives: a `Place` or None.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.language.distance import tree_distance
+from dragoman.places import distance_km
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from dragoman.events.candidate import Candidate
+    from dragoman.language import Sentence
+    from dragoman.record import Place
+
+_VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_LOCATIVE = frozenset(
+    "in at near inside outside across around throughout on off within over above beside along between from into toward towards to of "
+    "against through north south east west".split()
+)
+_STRICT = frozenset({"in", "at", "near", "inside", "outside", "across", "around", "throughout", "within", "on"})
+_NEAR = 60.0
+
+
+def _toponym_head(sentence: Sentence, place: Place) -> Token | None:
+    if place.text is None:
+        return None
+    return min(sentence.tokens_in(place.text), key=lambda t: len(list(t.ancestors)), default=None)
+
+
+def _preposition_above(token: Token) -> str:
+    """The preposition that a toponym stands after, through coordination and apposition ("in Jabla and Tartus", "in Berlin, Germany")."""
+    for _ in range(5):
+        if token.dep_ == "pobj":
+            return str(token.head.lower_)
+        if token.dep_ in {"conj", "appos", "compound", "nmod", "amod", "poss", "npadvmod", "dep"}:
+            token = token.head
+            continue
+        break
+    return ""
+
+
+def event_place(candidate: Candidate, places: Sequence[Place]) -> Place | None:
+    """The place of an event: a locative phrase near its head; for ground taken or struck the object itself.
+
+    Words have a place only where the text says that they were spoken there.
+    """
+    sentence, head = candidate.sentence, candidate.head
+    verbal = candidate.type in _VERBAL
+    best: tuple[float, Place] | None = None
+    parties = {p.actor.text for p in (*candidate.actors, *candidate.recipients) if p.basis != "owner"}
+    for place in places:
+        token = _toponym_head(sentence, place)
+        if token is None or place.text is None or not sentence.span.contains(place.text):
+            continue
+        preposition = _preposition_above(token)
+        distance = tree_distance(head, token)
+        is_party = place.text in parties
+        if verbal:
+            direct = preposition in {"in", "at"} and _attaches_to(token, head)
+            if not direct or place.precision == "country":
+                continue
+        elif is_party and preposition not in _STRICT:
+            continue
+        elif preposition not in _LOCATIVE:
+            named_object = not is_party and token.i in {t.i for t in candidate.arguments.objects}
+            modifier = token.dep_ in {"compound", "nmod", "poss"} and (token.head.i == head.i or place.precision != "country")
+            if not named_object and not modifier:
+                continue
+            if place.precision == "country" and not named_object:
+                continue
+        elif preposition not in _STRICT:
+            distance += 1.5
+        if place.precision == "country":
+            distance += 2.0
+        if distance > 11:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, place)
+    return best[1] if best else None
+
+
+def _attaches_to(token: Token, head: Token) -> bool:
+    """Whether the toponym's phrase hangs on the event's own verb or noun, not on something inside what is said."""
+    above = token
+    for _ in range(6):
+        if above.dep_ in {"pobj", "conj", "appos", "compound", "prep", "npadvmod"}:
+            above = above.head
+        else:
+            break
+    return above.i == head.i or (above.pos_ == "VERB" and head.head.i == above.i)
+
+
+def compatible(a: Place | None, b: Place | None) -> bool:
+    """Whether two places may be that of one event: one is unknown, holds the other, or they are near each other."""
+    if a is None or b is None:
+        return True
+    if a.country != b.country and a.country and b.country:
+        return False
+    if "country" in {a.precision, b.precision} or "region" in {a.precision, b.precision}:
+        return a.precision != b.precision or a.name == b.name
+    if a.lat is None or b.lat is None:
+        return a.name == b.name
+    return distance_km(a, b) <= _NEAR
+
+
+def more_exact(a: Place | None, b: Place | None) -> Place | None:
+    """The finer of two compatible places."""
+    order = {"point": 0, "city": 0, "region": 1, "country": 2}
+    if a is None or b is None:
+        return a or b
+    return b if order[b.precision] < order[a.precision] else a

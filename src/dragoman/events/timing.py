@@ -1,0 +1,82 @@
+"""When: the words of time nearest to an event in the parse, else the report's date.
+
+Needs: a candidate, the sentence's dates, the report's date. Gives: a `DateRange` or None.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from dragoman.language.distance import tree_distance
+from dragoman.record import DateRange
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from dragoman.dates import DateMention
+    from dragoman.language import Sentence
+
+# Beyond this distance in the parse a date belongs to something else in the sentence.
+_REACH = 7.5
+_LONE_REACH = 9.5
+_LONG_AGO = datetime.timedelta(days=62)
+
+
+def date_head(sentence: Sentence, mention: DateMention) -> Token | None:
+    """The token of a date that stands highest in the parse."""
+    tokens = sentence.tokens_in(mention.span)
+    return min(tokens, key=lambda t: len(list(t.ancestors)), default=None)
+
+
+def nearest_date(
+    sentence: Sentence, head: Token, mentions: Sequence[DateMention], rivals: Sequence[Token]
+) -> DateRange | None:
+    """The interval of the date that belongs to `head`: near in the parse and not nearer to another event (`rivals`)."""
+    best: tuple[float, DateMention] | None = None
+    here = [m for m in mentions if m.range is not None and sentence.span.contains(m.span)]
+    for mention in here:
+        token = date_head(sentence, mention)
+        if token is None:
+            continue
+        distance = tree_distance(head, token)
+        if distance > (_REACH if len(here) > 1 else _LONE_REACH):
+            continue
+        if any(r.i != head.i and tree_distance(r, token) < distance - 0.9 and not _shares(r, head) for r in rivals):
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, mention)
+    return best[1].range if best else None
+
+
+def _shares(rival: Token, head: Token) -> bool:
+    """Whether a rival is part of the same action (a light verb and its noun, coordinated verbs)."""
+    return rival.head.i == head.i or head.head.i == rival.i
+
+
+def report_date(published: datetime.date | None) -> DateRange | None:
+    """The report's own date as that of an event told as news."""
+    return DateRange(published, published, "day", basis="report") if published else None
+
+
+def is_long_before(date: DateRange | None, published: datetime.date | None) -> bool:
+    """Whether an interval ended well before the reported period (codebook, case 8)."""
+    return date is not None and published is not None and date.basis == "text" and date.end < published - _LONG_AGO
+
+
+def compatible(a: DateRange | None, b: DateRange | None) -> bool:
+    """Whether two dates may be those of one event: either is unknown or only the report's, or they overlap."""
+    if a is None or b is None or a.basis == "report" or b.basis == "report":
+        return True
+    return a.start <= b.end and b.start <= a.end
+
+
+def more_exact(a: DateRange | None, b: DateRange | None) -> DateRange | None:
+    """The better of two compatible dates: told by the text before taken from the report, then the shorter interval."""
+    if a is None or (b is not None and a.basis == "report" and b.basis == "text"):
+        return b
+    if b is None or (b.basis == "report" and a.basis == "text"):
+        return a
+    return b if (b.end - b.start) < (a.end - a.start) else a

@@ -1,0 +1,282 @@
+"""The gazetteer: a compiled file of places with their names, read by blocks as they are asked for.
+
+Needs: nothing but its file. Gives: the places that a name may mean. `gazetteer.bin` contains data of GeoNames
+(https://www.geonames.org, CC BY 4.0), selected and changed by `scripts/build_gazetteer.py`, which see for all sources.
+
+The file: `DRGZ0001`, the length of the header (4 bytes), the header (JSON: `meta`, `adjectives`, and the tables of blocks), then blocks.
+Header and blocks are compressed by zlib. A places block holds `BLOCK` lines of places in order of number, a names block as many keys
+in sorted order, each with the numbers of its places and how well the name stands for each.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import zlib
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from dragoman.places import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from dragoman.record import PlacePrecision
+
+Feature = Literal["country", "region", "district", "city", "point", "area"]
+
+_MAGIC = b"DRGZ0001"
+_BLOCK = 256
+_ARTICLE, _SOUND = 3, 4
+_PENALTY = (0.0, 0.3, 1.2, 0.3, 2.0)
+_PRECISION: dict[str, PlacePrecision] = {
+    "country": "country",
+    "region": "region",
+    "district": "region",
+    "area": "region",
+    "city": "city",
+    "point": "point",
+}
+
+
+class Stored(NamedTuple):
+    """A place as the file holds it; `feature` may be "capital"; an empty country or a 0 id is none."""
+
+    name: str
+    country: str
+    feature: str
+    lat: float
+    lon: float
+    region: str
+    geonames_id: int
+    population: int
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A place that a name may mean.
+
+    `country` is ISO 3166-1 alpha-3, None for seas and regions that cross borders; `lat` and `lon` are WGS84 degrees; `region` is
+    the first-level region that it lies in; `population` counts inhabitants (for regions those of the towns within, for
+    points and areas how many a city as well known would have); `score` ranks without context, about the decimal logarithm of that.
+    """
+
+    name: str
+    country: str | None
+    precision: PlacePrecision
+    lat: float
+    lon: float
+    region: str
+    geonames_id: int | None
+    population: int
+    feature: Feature
+    capital: bool = False
+    score: float = 0.0
+
+
+def _score(place: Stored, rank: int) -> float:
+    size = math.log10(place.population + 100)
+    if place.feature == "country":
+        size = 6.6 + 0.2 * size
+    elif place.feature == "capital":
+        size = max(size + 1.0, 6.0)
+    elif place.feature == "region":
+        size -= 0.6
+    elif place.feature == "district":
+        size -= 1.3
+    return size - _PENALTY[rank]
+
+
+def write_gazetteer(
+    places: Sequence[tuple[Stored, Mapping[str, int]]], adjectives: Mapping[str, tuple[str, ...]], meta: Mapping[str, object]
+) -> bytes:
+    """The file for these places, each with its names and their ranks (0 main, 1 other official, 2 loose)."""
+    index: dict[str, dict[int, int]] = defaultdict(dict)
+
+    def note(key: str, number: int, rank: int) -> None:
+        if key and rank < index[key].get(number, 9):
+            index[key][number] = rank
+
+    for number, (place, its_names) in enumerate(places):
+        for name, rank in its_names.items():
+            key = names.key(name)
+            note(key, number, rank)
+            if place.country in names.ARABIC_COUNTRIES:
+                note(names.without_article(key), number, max(rank, _ARTICLE) if names.without_article(key) != key else rank)
+                if place.country not in ("ISR", "AFG") or place.feature != "country":
+                    sound = names.sound(key)
+                    if sound:
+                        note("~" + sound, number, _SOUND)
+    blocks: list[bytes] = []
+    offset = 0
+    place_offsets, name_offsets, first_keys = [0], [], []
+
+    def pack(lines: list[str]) -> None:
+        nonlocal offset
+        block = zlib.compress("\n".join(lines).encode(), 9)
+        blocks.append(block)
+        offset += len(block)
+
+    for start in range(0, len(places), _BLOCK):
+        pack(["\t".join(_cell(v) for v in place) for place, _ in places[start : start + _BLOCK]])
+        place_offsets.append(offset)
+    keys = sorted(index)
+    name_offsets.append(offset)
+    for start in range(0, len(keys), _BLOCK):
+        some = keys[start : start + _BLOCK]
+        pack([k + "\t" + ",".join(f"{n}:{r}" if r else str(n) for n, r in sorted(index[k].items())) for k in some])
+        first_keys.append(some[0])
+        name_offsets.append(offset)
+    header = zlib.compress(
+        json.dumps(
+            {"meta": meta, "adjectives": adjectives, "places": place_offsets, "names": name_offsets, "keys": first_keys},
+            ensure_ascii=False,
+            sort_keys=True,
+        ).encode(),
+        9,
+    )
+    return b"".join([_MAGIC, len(header).to_bytes(4, "big"), header, *blocks])
+
+
+def _cell(value: object) -> str:
+    return "" if value in (0, "") else f"{value:g}" if isinstance(value, float) and abs(value) < 1e-4 else str(value)
+
+
+@dataclass(frozen=True, eq=False)
+class Gazetteer:
+    """A handle on the compiled places; safe to share between threads. `meta` tells sources and licences.
+
+    `adjectives` maps lower-case adjectives and demonyms ("syrian") to a country (ISO 3166-1 alpha-3).
+    """
+
+    meta: Mapping[str, object]
+    adjectives: Mapping[str, str]
+    _data: bytes = field(repr=False)
+    _places: Sequence[int] = field(repr=False)
+    _names: Sequence[int] = field(repr=False)
+    _keys: Sequence[str] = field(repr=False)
+    _place_blocks: dict[int, list[str]] = field(default_factory=dict, repr=False)
+    _name_blocks: dict[int, dict[str, str]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def country_points(self) -> Mapping[str, Candidate]:
+        """The countries by ISO 3166-1 alpha-3 code."""
+        found: dict[str, Candidate] = {}
+        for block in range(len(self._places) - 1):
+            for line in self._place_lines(block):
+                if "\tcountry\t" in line:
+                    candidate = _candidate(line, 0)
+                    found[candidate.country or ""] = candidate
+        return found
+
+    def lookup(self, name: str) -> tuple[Candidate, ...]:
+        """The places that `name` may mean, the likeliest without context first; empty where none is known.
+
+        Case, diacritics, hyphens, dots and a leading article ("the", "al-") do not count; where nothing answers to the whole name,
+        words such as "province" are left out, then spellings that sound alike are tried for names from Arabic script.
+        """
+        key = names.key(name)
+        found = self._entries(key)
+        bare = names.without_article(key)
+        if bare != key:
+            for number, rank in self._entries(bare).items():
+                found.setdefault(number, max(rank, _ARTICLE) | 8)
+        elif key.endswith("s") and not found and "'" in name:
+            found = self._entries(key[:-1].rstrip())
+        candidates = [
+            _candidate(line, rank & 7) for number, rank in found.items() if (line := self._place(number)) and (rank < 8 or _arabic(line))
+        ]
+        if not candidates:
+            short, kind = names.split_designator(name)
+            if kind and short and names.key(short) != key:
+                inner = self.lookup(short)
+                features = ("city",) if kind == "city" else ("region", "district", "area")
+                return tuple(c for c in inner if c.feature in features) or inner
+            sound = names.sound(key)
+            if sound:
+                candidates = [_candidate(self._place(number), rank) for number, rank in self._entries("~" + sound).items()]
+        candidates.sort(key=lambda c: (-c.score, c.name, c.geonames_id or 0, c.lat))
+        return tuple(candidates)
+
+    def knows(self, name: str) -> bool:
+        """Whether some place answers to the name as it is spelt (articles, case, hyphens and diacritics aside)."""
+        key = names.key(name)
+        if self._line(key) is not None:
+            return True
+        bare = names.without_article(key)
+        return bare != key and any(_arabic(self._place(n)) for n in self._entries(bare))
+
+    def _entries(self, key: str) -> dict[int, int]:
+        line = self._line(key)
+        if line is None:
+            return {}
+        return {int(n): int(r or 0) for n, _, r in (part.partition(":") for part in line.split(","))}
+
+    def _line(self, key: str) -> str | None:
+        block = bisect_right(self._keys, key) - 1
+        if not key or block < 0:
+            return None
+        lines = self._name_blocks.get(block)
+        if lines is None:
+            text = zlib.decompress(self._data[self._names[block] : self._names[block + 1]]).decode()
+            lines = dict(line.split("\t") for line in text.split("\n"))
+            if len(self._name_blocks) > 400:
+                self._name_blocks.clear()
+            self._name_blocks[block] = lines
+        return lines.get(key)
+
+    def _place_lines(self, block: int) -> list[str]:
+        lines = self._place_blocks.get(block)
+        if lines is None:
+            lines = zlib.decompress(self._data[self._places[block] : self._places[block + 1]]).decode().split("\n")
+            if len(self._place_blocks) > 400:
+                self._place_blocks.clear()
+            self._place_blocks[block] = lines
+        return lines
+
+    def _place(self, number: int) -> str:
+        return self._place_lines(number // _BLOCK)[number % _BLOCK]
+
+
+def _arabic(line: str) -> bool:
+    return line.split("\t", 2)[1] in names.ARABIC_COUNTRIES
+
+
+def _candidate(line: str, rank: int) -> Candidate:
+    name, country, feature, lat, lon, region, geonames_id, population = line.split("\t")
+    stored = Stored(name, country, feature, float(lat or 0), float(lon or 0), region, int(geonames_id or 0), int(population or 0))
+    kind: Feature = "city" if feature == "capital" else feature  # type: ignore[assignment]
+    return Candidate(
+        name=name,
+        country=country or None,
+        precision=_PRECISION[kind],
+        lat=stored.lat,
+        lon=stored.lon,
+        region=region,
+        geonames_id=stored.geonames_id or None,
+        population=stored.population,
+        feature=kind,
+        capital=feature == "capital",
+        score=round(_score(stored, rank), 3),
+    )
+
+
+def load_gazetteer(path: Path | str | None = None) -> Gazetteer:
+    """The gazetteer that ships with Dragoman, or a compiled one at `path`; raises `ValueError` for a file of another kind."""
+    data = Path(path).read_bytes() if path is not None else resources.files("dragoman.places").joinpath("gazetteer.bin").read_bytes()
+    if not data.startswith(_MAGIC):
+        raise ValueError(f"{path or 'gazetteer.bin'}: not a gazetteer of this version; compile it by scripts/build_gazetteer.py")
+    start = len(_MAGIC) + 4
+    end = start + int.from_bytes(data[len(_MAGIC) : start], "big")
+    header = json.loads(zlib.decompress(data[start:end]))
+    adjectives = {word.lower(): country for country, words in header["adjectives"].items() for word in words}
+
+    def shifted(offsets: Iterable[int]) -> list[int]:
+        return [end + offset for offset in offsets]
+
+    return Gazetteer(header["meta"], adjectives, data, shifted(header["places"]), shifted(header["names"]), header["keys"])
