@@ -1,7 +1,7 @@
 """Figures of displacement: `python bench/figures.py DATA OUT` writes predictions for the figures scorer.
 
-DATA is JSON Lines with `id` and `text`. The task's terms (Evacuated, Homeless, Destroyed Housing, ...) are finer than Dragoman's
-kinds: they follow from the word that decided the kind.
+DATA is JSON Lines with `id` and `text`. The task's terms (Evacuated, Homeless, Destroyed Housing, ...) are finer than
+Dragoman's kinds: they follow from the word that decided the kind.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Finds and resolves the toponyms of articles: `python bench/geoparsing.py DATA OUT [--limit N] [--gold-spans] [--no-context]`.
+"""Finds and resolves the toponyms of articles: `python bench/geoparsing.py DATA OUT [--limit N] [--gold-spans]`.
 
-DATA is a JSONL file, plain or gzipped, with `id` and `text` per line (and `toponyms`, used with --gold-spans only); OUT gets `id` and
-`toponyms` (`start`, `end`, `lat`, `lon`). --limit takes that many documents, spread evenly over the file.
+DATA is a JSONL file, plain or gzipped, with `id` and `text` per line (and `toponyms`, used with --gold-spans only); OUT
+gets `id` and `toponyms` (`start`, `end`, `lat`, `lon`). --limit takes that many documents, spread evenly.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ def article_of(identifier: str, text: str) -> Article:
     return Article(id=identifier, source=identifier, text=text, blocks=blocks)
 
 
-def predict(document: dict[str, object], gazetteer: Gazetteer, nlp: object, gold_spans: bool) -> list[dict[str, object]]:
+def predict(
+    document: dict[str, object], gazetteer: Gazetteer, nlp: object, gold_spans: bool
+) -> list[dict[str, object]]:
     text = str(document["text"])
     if gold_spans:
         spans = [(t["start"], t["end"], t["text"]) for t in document["toponyms"]]  # type: ignore[attr-defined]
@@ -60,7 +62,10 @@ def main() -> None:
     start = time.perf_counter()
     with arguments.out.open("w", encoding="utf-8") as out:
         for document in documents:
-            out.write(json.dumps({"id": document["id"], "toponyms": predict(document, gazetteer, nlp, arguments.gold_spans)}) + "\n")
+            out.write(
+                json.dumps({"id": document["id"], "toponyms": predict(document, gazetteer, nlp, arguments.gold_spans)})
+                + "\n"
+            )
     if arguments.gold_out:
         with arguments.gold_out.open("w", encoding="utf-8") as out:
             out.writelines(json.dumps(d) + "\n" for d in documents)

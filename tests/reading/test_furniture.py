@@ -21,6 +21,7 @@ def test_every_rule_marks_its_own_example(rule) -> None:
         "Read together, the two decisions amount to a retreat by the government.",
         "Sources close to the presidency said the decree would be published within days.",
         "More than 300 people were detained after protests in the capital, police said.",
+        "The envoy said that other states should follow our policy and cut their ties with the junta.",
         "Share prices fell after the attack on the refinery, which killed nine workers.",
         "He added that the ceasefire would end at midnight unless prisoners were freed.",
         "Photographs of the site showed a crater where the clinic had stood until Friday.",

@@ -109,7 +109,9 @@ def test_a_headline_said_twice_is_furniture_the_second_time() -> None:
 
 def test_what_follows_the_end_of_a_report_is_furniture() -> None:
     body = "The army said on Monday that its soldiers had left the valley after two weeks of fighting there."
-    text = f"Army leaves valley\n\n{body}\n\nIt gave no figures for its own losses.\n\nENDS\n\nThe press office is open daily."
+    text = (
+        f"Army leaves valley\n\n{body}\n\nIt gave no figures for its own losses.\n\nENDS\n\nThe office is open daily."
+    )
     assert kinds(article_from_text(text, source="x"))[-2:] == [
         ("furniture", "wire trailer"),
         ("furniture", "after the end of the report"),

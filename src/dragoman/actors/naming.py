@@ -82,7 +82,7 @@ def find_names(sentence: Sentence, tables: ActorTables) -> SentenceNames:
             if best and length < size:
                 break
             members = tokens[at : at + length]
-            if not any(_capitalised(t) for t in members) or (length == 1 and not _capitalised(members[0])):
+            if not any(_capitalised(t) for t in members) and (length == 1 or entry.form != "organisation"):
                 continue
             if entry.form in {"country", "demonym", "capital"} and _inside_longer_person(members):
                 continue

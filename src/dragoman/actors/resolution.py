@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from dragoman.actors.naming import NameHit, RoleHit, SentenceNames, find_names
 from dragoman.actors.party import Party
 from dragoman.actors.tables import ActorTables, KnownPerson, NameEntry, Role, fold, name_words
-from dragoman.language import conjuncts, noun_phrase, prepositional_objects
+from dragoman.language import conjuncts, noun_phrase, prepositional_objects, surface_subjects
 from dragoman.language.quotations import Voice, voice_at
 from dragoman.record import Actor, Span
 
@@ -319,7 +319,7 @@ class _Resolver:
                 parties = self._parties_of_role(sentence, lead, within=(window[0].i, first.i))
                 return parties, " ".join(t.text for t in lead.tokens)
         for child in token.children:
-            if child.dep_ == "appos":
+            if child.dep_ == "appos" and sentence.block.kind not in {"headline", "standfirst"}:
                 hit = roles.get(child.i)
                 if hit and hit.role.kind == "person":
                     return self._parties_of_role(sentence, hit), " ".join(t.text for t in hit.tokens)
@@ -331,6 +331,8 @@ class _Resolver:
             hit = roles.get(token.head.i)
             if hit and hit.role.kind == "person":
                 return self._parties_of_role(sentence, hit), " ".join(t.text for t in hit.tokens)
+        if sentence.block.kind in {"headline", "standfirst"}:
+            return (), ""
         # ", a spokesman for the ministry," after the name, where the parse does not show the apposition
         after = name_tokens[-1].i + 1
         doc = token.doc
@@ -639,6 +641,12 @@ class _Resolver:
                 party = parties[0]
                 if party.person and party.role and party.role.lower().split()[-1] == words[-1] and len(parties) == 1:
                     return (party.as_basis("referred"),)
+        if definite and role.kind != "person":
+            last = role.role.split()[-1]
+            for _, _, parties in reversed(self.history):
+                actor = parties[0].actor
+                if actor.kind in {"group", "igo"} and parties[0].form == "organisation" and name_words(actor.name)[-1:] == (last,):
+                    return (parties[0].as_basis("referred"),)
         if definite and role.kind == "body":
             for _, _, parties in reversed(self.history):
                 party = parties[0]
@@ -705,7 +713,15 @@ class _Resolver:
         return tuple(_with_text(p.as_basis("referred"), span, None) for p in wanted)
 
     def _latest(self, sentence: Sentence, token: Token, fits) -> tuple[Party, ...]:  # type: ignore[no-untyped-def]
-        """The most salient earlier mention: subjects of this and the two sentences before first, then anything near."""
+        """The most salient earlier mention: the subject of the pronoun's own clause, subjects of this and the sentences before, then anything near."""
+        if token.tag_ == "PRP$":
+            for verb in token.ancestors:
+                if verb.pos_ in {"VERB", "AUX"}:
+                    for subject in surface_subjects(verb):
+                        own = self.by_token.get((sentence.index, subject.i), ())
+                        if own and subject.i < token.i and fits(own) and all(p.basis != "owner" for p in own):
+                            return own
+                    break
         near = [h for h in self.history if sentence.index - h[0].index <= 3 and (h[0].index < sentence.index or h[1].i < token.i)]
         for distance in range(4):
             here = [h for h in near if sentence.index - h[0].index == distance and fits(h[2])]

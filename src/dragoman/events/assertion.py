@@ -23,6 +23,8 @@ _HYPOTHETICAL = frozenset({"would", "could", "may", "might", "can", "should", "m
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "once"})
 _NOT_YET = frozenset("planned scheduled proposed upcoming forthcoming expected impending future prospective intended announced".split())
 _ONLY_POSSIBLE = frozenset("possible potential threatened feared hypothetical alleged imminent would-be likely further any".split())
+_REPORTS = frozenset("say announce declare state pledge promise vow confirm add tell agree decide warn report reveal disclose insist".split())
+_PURPOSES = frozenset("mission aim goal purpose plan task job objective intention role idea priority duty hope strategy policy".split())
 _RANK = {"actual": 0, "future": 1, "negated": 2, "hypothetical": 3}
 
 
@@ -154,6 +156,8 @@ def _own_marks(verb: Token) -> tuple[str, str]:
             found = "negated"
         elif child.dep_ == "aux" and word in _FUTURE:
             found = "future"
+        elif child.dep_ == "aux" and word in {"would", "'d"} and _reported_past(verb):
+            found = "future"
         elif child.dep_ == "aux" and word in _HYPOTHETICAL:
             found = "hypothetical"
         elif child.dep_ in {"mark", "advmod"} and word in _CONDITIONS and not (word in {"until", "once"} and verb.tag_ == "VBD"):
@@ -169,8 +173,16 @@ def _own_marks(verb: Token) -> tuple[str, str]:
     return status, rule
 
 
+def _reported_past(verb: Token) -> bool:
+    """"Said it would withdraw": the future seen from a past report, no condition."""
+    head = verb.head
+    return verb.dep_ == "ccomp" and head.tag_ in {"VBD", "VBN"} and head.lemma_ in _REPORTS
+
+
 def _climb(verb: Token, governors: Governors, event_heads: frozenset[int]) -> Judgement:
     """The verb's own marks and those of the clauses above it."""
+    if verb.pos_ == "ADJ" and verb.head.pos_ in {"VERB", "AUX"}:
+        return _climb(verb.head, governors, event_heads)
     if verb.pos_ not in {"VERB", "AUX"}:
         return Judgement("actual", False, "asserted")
     status, rule = _own_marks(verb)
@@ -203,6 +215,8 @@ def _climb(verb: Token, governors: Governors, event_heads: frozenset[int]) -> Ju
                     value = ""
                 if dep == "advcl" and infinitive and value not in {"actual", "content", "future", "negated"}:
                     value = "purpose"
+                elif dep == "xcomp" and infinitive and head.lemma_ == "be" and any(c.dep_ == "nsubj" and c.lemma_.lower() in _PURPOSES for c in head.children):
+                    value = "purpose"
                 elif dep == "xcomp" and infinitive and not value:
                     value = "hypothetical" if head.lemma_ not in {"be", "have"} else ("future" if head.lemma_ == "be" else "")
                 if dep == "advcl" and not infinitive:
@@ -224,7 +238,8 @@ def _climb(verb: Token, governors: Governors, event_heads: frozenset[int]) -> Ju
                     if head.lower_ == "from" and value != "actual":
                         value = "negated"
                     if head.lower_ in {"by", "after", "before", "since", "while", "of"}:
-                        value = "" if head.lower_ != "before" else "future"
+                        past = above.tag_ in {"VBD", "VBN"}
+                        value = "future" if head.lower_ == "before" and not past else ""
                     if head.lower_ == "without":
                         value = "negated"
                 elif above.pos_ == "ADJ":

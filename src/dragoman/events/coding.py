@@ -12,6 +12,7 @@ from dragoman.actors.party import Party
 from dragoman.events import timing
 from dragoman.events.assertion import Governors, judge, load_governors
 from dragoman.events.attribution import attribute
+from dragoman.events.demands import find_demands
 from dragoman.events.contexts import ContextCues, load_context_cues
 from dragoman.events.frame import Frames, load_frames
 from dragoman.events.merging import MergedEvent, Telling, merge
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 # Candidates below this score are dropped; found on the dev reports (bench/reports.py), not to be tuned without them.
 THRESHOLD = 0.42
+_LOCAL = frozenset({"CVL", "REF", "MED", "EDU", "REL", "LAB", "JRN", "COP", "REB", "AGR", "BUS"})
 _DISCOUNT = {"named": 1.0, "described": 1.0, "referred": 0.95, "inferred": 0.85, "owner": 0.85}
 
 
@@ -99,6 +101,11 @@ def find_events(
     dropped: list[Dropped] = []
     for sentence in report.sentences:
         candidates = proposer.propose(sentence, actors)
+        demanded = find_demands(
+            sentence, actors, lambda t, s=sentence: attribute(s, t, actors, voices, tables.speech_verbs) or actors.speaker
+        )
+        inside = {t.i for d in demanded for t in d.words[1].subtree}
+        candidates = [*demanded, *(c for c in candidates if c.head.i not in inside or c.head.i in {d.words[1].head.i for d in demanded})]
         if not candidates:
             continue
         heads = frozenset(c.head.i for c in candidates)
@@ -114,6 +121,9 @@ def find_events(
             if timing.is_long_before(date, published) and candidate.assertion == "actual":
                 candidate = replace(candidate, assertion="historical", why=(*candidate.why, Reason("status", "long before the report", str(date and date.end))))
             candidate = refine(candidate, tables.refinements, tables.frames)
+            if candidate.assertion == "negated" and not candidate.recipients:
+                dropped.append(_dropped(candidate, "negated, and not said to whom"))
+                continue
             place = event_place(candidate, here)
             sources = attribute(sentence, candidate.head, actors, voices, tables.speech_verbs)
             acting = {p.actor.id for p in candidate.actors}
@@ -122,8 +132,7 @@ def find_events(
             contexts = tuple(dict.fromkeys((*candidate.frame.contexts, *own, *(c for c in tables.cues.find(around) if c in own))))
             candidate = _anchored(candidate, place, date)
             tellings.append(Telling(candidate, date or timing.report_date(published), place, contexts, sources))
-        tellings = _with_content(tellings, sentence)
-    merged = merge(tellings)
+    merged = _directed(merge(tellings), tellings)
     kept = []
     for event in merged:
         confidence = _confidence(event)
@@ -140,6 +149,8 @@ def _anchored(candidate: Candidate, place: Place | None, date: DateRange | None)
     if not candidate.satisfied:
         # one side and a place or day are as good as two sides; a bare deed needs place or day and a telling noun
         anchored = bool(place or date)
+        if candidate.type == "CONSULT" and candidate.frame.pos == "noun" and place and date:
+            return replace(candidate, satisfied=True, score=candidate.score * 0.8)
         deed = candidate.type in {"ASSAULT", "PROTEST", "COERCE"} and candidate.frame.weight >= 0.5
         if deed and anchored and (told or candidate.frame.pos == "noun") and not candidate.frame.reciprocal:
             return replace(candidate, satisfied=True, score=candidate.score * 0.9)
@@ -153,41 +164,51 @@ def _anchored(candidate: Candidate, place: Place | None, date: DateRange | None)
 _ON_DEEDS = {"ACCUSE": frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION", "REJECT"}), "REQUEST": frozenset({"ASSAULT", "COERCE"}), "SUPPORT": frozenset({"RETREAT", "CONCEDE", "AGREE", "COERCE", "AID"})}  # fmt: skip
 
 
-def _with_content(tellings: list[Telling], sentence: Sentence) -> list[Telling]:
-    """Tellings of one sentence, verbal acts on a deed told in it directed at those who did it.
-
-    "Britain condemned the shelling of the town by the rebels": the rebels, not the town, are who is condemned.
-    """
-    here = [t for t in tellings if t.candidate.sentence.index == sentence.index]
-    out = []
-    for telling in tellings:
-        candidate = telling.candidate
-        if telling not in here or candidate.type not in _ON_DEEDS:
-            out.append(telling)
+def _deed_of(telling: Telling, tellings: list[Telling]) -> Telling | None:
+    """The deed that a verbal act is on: told by its object, or inside its object or clause, in the same sentence."""
+    candidate = telling.candidate
+    wanted = _ON_DEEDS.get(candidate.type)
+    if wanted is None:
+        return None
+    targets = {t.i for t in candidate.arguments.objects}
+    targets |= {t.i for p, t in candidate.arguments.prepositions if p in {"for", "on", "of", "at", "over"}}
+    targets |= {clause.i for _, clause in candidate.arguments.complements}
+    for other in tellings:
+        deed = other.candidate
+        if deed.sentence.index != candidate.sentence.index or deed.type not in wanted or other is telling:
             continue
-        targets = {t.i for t in candidate.arguments.objects} | {t.i for p, t in candidate.arguments.prepositions if p in {"for", "on", "of"}}
-        clause = {t.i for _, c in candidate.arguments.complements for t in [c]}
-        deed = next(
-            (
-                d.candidate
-                for d in here
-                if d is not telling
-                and d.candidate.type in _ON_DEEDS[candidate.type]
-                and (d.candidate.head.i in targets | clause or any(a.i in targets for a in list(d.candidate.head.ancestors)[:4]))
-                and d.candidate.actors
-            ),
-            None,
-        )
-        direct = candidate.head.i != -1 and any(d.candidate.head.i in targets for d in here)
-        named = [p for p in candidate.recipients if p.basis != "owner"]
-        acting = {p.actor.id for p in candidate.actors}
-        if deed and (not named or direct):
-            doers = tuple(p for p in deed.actors if p.actor.id not in acting)
-            if doers:
-                candidate = replace(candidate, recipients=doers, why=(*candidate.why, Reason("content", deed.frame.name, "directed at those who did what is spoken of")))
-        elif direct and candidate.type == "ACCUSE":
-            candidate = replace(candidate, recipients=tuple(p for p in candidate.recipients if p.basis == "owner"))
-        out.append(replace(telling, candidate=candidate))
+        if deed.head.i in targets or any(a.i in targets for a in list(deed.head.ancestors)[:5]):
+            return other
+    return None
+
+
+def _directed(merged: list[MergedEvent], tellings: list[Telling]) -> list[MergedEvent]:
+    """Verbal acts on a deed are directed at those who did it.
+
+    "Britain condemned the shelling of the town by the rebels": the rebels, not the town, are who is condemned. Who did it may be told elsewhere in
+    the report; where nobody tells, a condemned deed leaves the condemnation without a recipient.
+    """
+    out = []
+    for event in merged:
+        deeds = [d for t in event.tellings if (d := _deed_of(t, tellings)) is not None]
+        if not deeds:
+            out.append(event)
+            continue
+        doers: dict[str, Party] = {}
+        acting = {p.actor.id for p in event.actors}
+        for deed in deeds:
+            home = next((e for e in merged if any(t is deed for t in e.tellings)), None)
+            for party in home.actors if home else deed.candidate.actors:
+                if party.actor.id not in acting:
+                    doers.setdefault(party.actor.id, party)
+        objects = {t.i for t in event.best.candidate.arguments.objects}
+        about_deed = any(d.candidate.head.i in objects for d in deeds)
+        named = [p for p in event.recipients if p.basis != "owner"]
+        if doers and (about_deed or not named):
+            event = replace(event, recipients=tuple(doers.values()))
+        elif about_deed and event.best.candidate.type == "ACCUSE":
+            event = replace(event, recipients=())
+        out.append(event)
     return out
 
 
@@ -210,6 +231,8 @@ def _judged(
     candidate: Candidate, sentence: Sentence, heads: frozenset[int], tables: EventTables
 ) -> tuple[Candidate, str]:
     """The candidate with its status, and the reason for dropping it, if there is one."""
+    if candidate.frame.name.startswith("demands:"):
+        return candidate, ""
     judgement = judge(candidate.head, tables.governors, tables.light_verbs, heads - {candidate.head.i})
     candidate = replace(
         candidate,
@@ -221,7 +244,7 @@ def _judged(
         return candidate, f"content of another act ({judgement.rule})"
     if judgement.assertion == "hypothetical":
         return candidate, f"hypothetical ({judgement.rule})"
-    if judgement.assertion == "negated" and not (candidate.actors and candidate.recipients):
+    if judgement.assertion == "negated" and not candidate.actors:
         return candidate, f"negated ({judgement.rule})"
     return candidate, ""
 
@@ -244,9 +267,20 @@ def _party_actors(parties: tuple[Party, ...], event: MergedEvent, role: str) -> 
     best = event.best.candidate
     found: dict[str, Actor] = {}
     for party in parties:
-        coded = side_in_event(party, best.type, best.cameo, role).actor
+        coded = side_in_event(_at_home(party, event.place), best.type, best.cameo, role).actor
         found.setdefault(coded.id or coded.name, coded)
     return tuple(found.values())
+
+
+def _at_home(party: Party, place: Place | None) -> Party:
+    """People whose country was inferred from the report are those of the place where the event is."""
+    actor = party.actor
+    if party.basis != "inferred" or party.person or place is None or place.country is None or actor.country in {None, place.country}:
+        return party
+    if not set(actor.sectors) & _LOCAL:
+        return party
+    moved = Actor(actor.name, place.country, actor.sectors, actor.text, f"{place.country}.{'.'.join(actor.sectors)}", actor.kind, actor.role)
+    return replace(party, actor=moved)
 
 
 def _event(report: ParsedReport, event: MergedEvent, tables: EventTables) -> Event:

@@ -18,7 +18,8 @@ needs       which sides must be political actors for the frame to stand: `actor`
 weight      0 to 1: how often the predicate, with its sides filled as it needs, is this event in news text
 
 `subj` and `obj` are the logical subject and object: passives, participles, relative clauses and infinitives are undone first.
-Of two rows that fit, the one that asks for more wins; of equals, the earlier row.
+Of two rows that fit, the one that asks for more wins; of equals, the one with more weight. A row with a weight below 0.1 only keeps others from
+firing ("meet a deadline").
 """
 
 from __future__ import annotations
@@ -224,6 +225,6 @@ def load_frames(ontology: Ontology | None = None) -> Frames:
                 by_pos[frame.pos][frame.lemma].append(frame)
 
     def ranked(frames: dict[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
-        return {lemma: tuple(sorted(rows, key=lambda f: -f.specificity)) for lemma, rows in frames.items()}
+        return {lemma: tuple(sorted(rows, key=lambda f: (-f.specificity, -f.weight))) for lemma, rows in frames.items()}
 
     return Frames(ranked(by_pos["verb"]), ranked(by_pos["noun"]), classes)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dragoman.record import DateRange, Place
 
 # Types that a report tells again and again in other words: sides that are merely missing never keep tellings apart.
+_DISPLAY = frozenset({"headline", "standfirst", "caption", "heading"})
 _ONE_BY_NATURE = frozenset({"CONSULT"})
 
 
@@ -52,10 +53,21 @@ def _codes(parties: tuple[Party, ...]) -> set[tuple[str | None, str]]:
     return {(p.actor.country, p.actor.id if p.actor.country is None else "") for p in parties}
 
 
+def _sectored(parties: tuple[Party, ...]) -> set[tuple[str | None, str]]:
+    return {(p.actor.country, p.actor.sectors[0] if p.actor.sectors else p.actor.id) for p in parties}
+
+
 def _sides_agree(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
-    """Whether one side's countries (or organisations) are among the other's, or one side is not told."""
+    """Whether one side's countries (or organisations) are among the other's, or one side is not told.
+
+    A country that was only inferred keeps nothing apart where the sectors agree.
+    """
     x, y = _codes(a), _codes(b)
-    return not x or not y or x <= y or y <= x
+    if not x or not y or x <= y or y <= x:
+        return True
+    if all(p.basis == "inferred" for p in a) or all(p.basis == "inferred" for p in b):
+        return bool({s for p in a for s in p.actor.sectors} & {s for p in b for s in p.actor.sectors})
+    return False
 
 
 def _same(a: MergedEvent, b: Telling) -> bool:
@@ -65,8 +77,8 @@ def _same(a: MergedEvent, b: Telling) -> bool:
     if (first.assertion == "negated") != (other.assertion == "negated"):
         return False
     if first.type in _ONE_BY_NATURE:
-        together = _codes((*a.actors, *a.recipients))
-        theirs = _codes((*other.actors, *other.recipients))
+        together = _sectored((*a.actors, *a.recipients))
+        theirs = _sectored((*other.actors, *other.recipients))
         sides = not theirs or not together or bool(together & theirs)
         if theirs and together and not (theirs <= together or together <= theirs) and len(together & theirs) < 2 and first.sentence.index != other.sentence.index and len(theirs) > 1 and len(together) > 1:
             sides = False
@@ -77,6 +89,8 @@ def _same(a: MergedEvent, b: Telling) -> bool:
                 first.head.lemma_ == other.head.lemma_
                 or first.cameo == other.cameo
                 or any(t.candidate.sentence.index == other.sentence.index for t in a.tellings)
+                or (a.place is not None and b.place is not None)
+                or bool(a.date and b.date and a.date.basis == b.date.basis == "text")
             )
     if not sides or not timing.compatible(a.date, b.date) or not setting.compatible(a.place, b.place):
         return False
@@ -92,12 +106,15 @@ def _general(cameo: str) -> bool:
 
 
 def _same_words(a: MergedEvent, b: Telling) -> bool:
-    """Whether a speaker's two verbal acts of one type are one: the same code, or one is told in headline, standfirst or caption."""
+    """Whether a speaker's two verbal acts of one type are one: one is told in headline, standfirst or caption, or word or addressee and code are the same."""
     other = b.candidate
     for telling in a.tellings:
         first = telling.candidate
-        display = {"headline", "standfirst", "caption", "heading"} & {first.sentence.block.kind, other.sentence.block.kind}
-        if display or first.cameo == other.cameo or _general(first.cameo) or _general(other.cameo):
+        if _DISPLAY & {first.sentence.block.kind, other.sentence.block.kind}:
+            return True
+        codes = first.cameo == other.cameo or _general(first.cameo) or _general(other.cameo)
+        addressed = bool(first.recipients and other.recipients and _codes(first.recipients) & _codes(other.recipients))
+        if codes and (first.head.lemma_ == other.head.lemma_ or addressed or first.sentence.index == other.sentence.index):
             return True
     return False
 
@@ -118,7 +135,7 @@ def _join(event: MergedEvent, telling: Telling) -> MergedEvent:
 
 def _rank(telling: Telling) -> tuple[bool, bool, float, int]:
     candidate = telling.candidate
-    display = candidate.sentence.block.kind in {"headline", "standfirst", "caption", "heading"}
+    display = candidate.sentence.block.kind in _DISPLAY
     sides = bool(candidate.actors) + bool(candidate.recipients)
     return (not candidate.satisfied, display, -(candidate.score + 0.2 * sides), candidate.sentence.index)
 
@@ -127,7 +144,11 @@ def _richer(a: tuple[Party, ...], b: tuple[Party, ...]) -> tuple[Party, ...]:
     """The fuller of two tellings of a side: more countries first, then those recognised by name."""
     if not a:
         return b
-    if not b or _codes(b) <= _codes(a):
+    if not b:
+        return a
+    if all(p.basis == "inferred" for p in a) and not all(p.basis == "inferred" for p in b):
+        return b
+    if all(p.basis == "inferred" for p in b) or _codes(b) <= _codes(a):
         return a
     if _codes(a) <= _codes(b):
         return b
@@ -144,7 +165,7 @@ def merge(tellings: list[Telling]) -> list[MergedEvent]:
     events: list[MergedEvent] = []
     full = [t for t in tellings if t.candidate.satisfied]
     # body text first, so that headlines and captions, which tell less, join what they announce
-    full.sort(key=lambda t: (t.candidate.sentence.block.kind in {"headline", "standfirst", "caption", "heading"}, t.candidate.sentence.index, t.candidate.head.i))
+    full.sort(key=lambda t: (t.candidate.sentence.block.kind in _DISPLAY, t.candidate.sentence.index, t.candidate.head.i))
     for telling in full:
         home = next((n for n, event in enumerate(events) if _same(event, telling)), None)
         if home is None:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from dragoman.actors.resolution import ReportActors
     from dragoman.language import Sentence
 
+# Rows below this weight only keep others from firing.
+_SUPPRESSOR = 0.1
+_REFUSALS = frozenset({"decline", "refuse", "fail"})
+_SPEAK = frozenset("comment say elaborate speculate discuss give identify name confirm specify disclose answer respond provide speak reveal".split())
 _DOCUMENTS = frozenset("resolution statement report letter communique declaration document decree order law bill speech text message note".split())
 LIGHT_VERB_COLUMNS = ("lemma", "particle", "noun", "subject", "status")
 # Nouns that only say how many: the event is what follows "of".
@@ -85,7 +89,7 @@ class Proposer:
         names = actors.names[sentence.index].names
         for token in sentence.tokens:
             lemma = token.lemma_.lower()
-            if token.pos_ in {"VERB", "AUX"} and lemma in self.frames.verbs and token.dep_ not in {"aux", "auxpass", "amod", "compound"}:
+            if _is_predicate(token) and lemma in self.frames.verbs:
                 candidate = self._verb(sentence, token, lemma, actors)
             elif (
                 token.pos_ in {"NOUN", "PROPN"}
@@ -96,9 +100,9 @@ class Proposer:
                 candidate = self._noun(sentence, token, lemma if lemma in self.frames.nouns else token.lower_, actors)
             else:
                 continue
-            if candidate:
+            if candidate and not (lemma in _REFUSALS and _only_words(candidate)):
                 found.append(candidate)
-        return _without_shared_triggers(found)
+        return [c for c in _without_shared_triggers(found) if c.frame.weight >= _SUPPRESSOR]
 
     # --- verbs -----------------------------------------------------------------------------------------------
 
@@ -151,7 +155,7 @@ class Proposer:
 
     def _noun(self, sentence: Sentence, noun: Token, lemma: str, actors: ReportActors) -> Candidate | None:
         prepositions = tuple(prepositional_objects(noun))
-        arguments = Arguments(prepositions=prepositions, complements=tuple(("to", c) for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"))
+        arguments = Arguments(prepositions=prepositions, complements=tuple(_noun_clauses(noun)))
         light = light_verb_of(noun, self.light_verbs)
         best: Candidate | None = None
         for frame in self.frames.nouns[lemma]:
@@ -191,6 +195,27 @@ class Proposer:
         if frame.complement and not any(kind in frame.complement for kind, _ in arguments.complements):
             return None
         return tuple(words)
+
+
+def _noun_clauses(noun: Token) -> Iterator[tuple[str, Token]]:
+    """The clauses that complete a noun: "a call to stop", "threats that it would strike"."""
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VB":
+            yield "to", child
+        elif child.dep_ in {"acl", "ccomp", "relcl"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
+            yield "that", child
+
+
+def _is_predicate(token: Token) -> bool:
+    """A verb of its own, or an adjective after "be" ("is willing to negotiate")."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return token.dep_ not in {"aux", "auxpass", "amod", "compound"}
+    return token.pos_ == "ADJ" and token.dep_ in {"acomp", "oprd", "attr", "conj"} and token.head.pos_ in {"AUX", "VERB", "ADJ"}
+
+
+def _only_words(candidate: Candidate) -> bool:
+    """"Declined to comment": refusing to speak is no refusal of anything."""
+    return any(clause.lemma_ in _SPEAK for _, clause in candidate.arguments.complements)
 
 
 def _has_clause_after(verb: Token, preposition: str) -> bool:

@@ -13,6 +13,8 @@ from dragoman.record import Reason
 from dragoman.tables import package_file, read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
     from dragoman.actors.party import Party
@@ -24,6 +26,9 @@ WEAPON_COLUMNS = ("cue", "mode", "cameo")
 COMPLEMENT_COLUMNS = ("type", "kind", "cues", "cameo", "mode")
 # What a future cooperative act is while it is only announced (codebook, types: "future meetings, visits, aid and signings are AGREE").
 _AGREED = {"CONSULT": "036", "AID": "033", "COOPERATE": "031", "SUPPORT": "030", "RETREAT": "0356"}
+_VOWS = frozenset({"vow", "swear", "promise", "pledge"})
+# Refusing to do a cooperative act: "will not release", "will not meet".
+_REFUSED = {"RETREAT": ("124", "yield"), "CONCEDE": ("124", "change"), "AID": ("122", "assist"), "COOPERATE": ("121", "assist"), "CONSULT": ("125", "meet"), "AGREE": ("120", ""), "SUPPORT": ("120", "")}  # fmt: skip
 _FORCE = {"ASSAULT", "MOBILIZE"}
 
 
@@ -77,11 +82,27 @@ def load_refinements(ontology: Ontology) -> Refinements:
 
 def refine(candidate: Candidate, refinements: Refinements, frames: Frames) -> Candidate:
     """The candidate with the most specific code that its clause supports."""
+    candidate = _by_partner(candidate)
     if candidate.type == "ASSAULT":
         candidate = _by_weapon(candidate, refinements)
     elif candidate.type in {"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"}:
         candidate = _by_complement(candidate, refinements, frames)
     return _by_status(candidate)
+
+
+def _by_partner(candidate: Candidate) -> Candidate:
+    """Support given to fighters, or by forces, is military aid; to people in need relief (codebook, case 18)."""
+    if candidate.type != "SUPPORT" or candidate.head.lemma_.lower() not in {"support", "back", "help", "assist", "aid", "assistance", "backing"}:
+        return candidate
+    if not candidate.recipients or not candidate.actors:
+        return candidate
+    giving = {s for p in candidate.actors for s in p.actor.sectors[:1]}
+    getting = {s for p in candidate.recipients for s in p.actor.sectors[:1]}
+    if giving & {"MIL"} or getting & {"MIL", "REB", "PRM"}:
+        return replace(candidate, type="AID", mode="", cameo="072", why=(*candidate.why, Reason("partner", "support to or by forces is AID", "072")))
+    if getting and getting <= {"CVL", "REF", "SOC", "JRN", "MED", "EDU"}:
+        return replace(candidate, type="AID", mode="", cameo="073" if getting & {"CVL", "REF"} else "070", why=(*candidate.why, Reason("partner", "support to people is AID", "073")))
+    return candidate
 
 
 def _by_weapon(candidate: Candidate, refinements: Refinements) -> Candidate:
@@ -109,32 +130,65 @@ def _content(candidate: Candidate) -> list[Token]:
 
 
 def _by_complement(candidate: Candidate, refinements: Refinements, frames: Frames) -> Candidate:
-    general = candidate.cameo in {"", "03", "10", "12", "13", "030", "100", "120", "130", "101", "104", "105", "121", "124", "131", "031", "032"}
+    general = candidate.cameo in {"", "03", "10", "12", "13", "030", "100", "120", "130", "101", "104", "105", "121", "124", "131", "031", "032", "080", "081", "083", "138"}
     if not general:
         return candidate
     content = _content(candidate)
     lemmas = {t.lemma_.lower() for t in content} | {t.lower_ for t in content}
+    heads = [c for _, c in candidate.arguments.complements] or list(candidate.arguments.objects) or [t for _, t in candidate.arguments.prepositions]
+    core = {t.lemma_.lower() for h in heads for t in (h, *(c for c in h.children if c.dep_ in {"dobj", "compound", "amod", "prt", "prep", "pobj"}))}
+    kinds = _kinds(heads, frames)
+    candidate = _turned(candidate, kinds)
+    # what is asked or promised itself tells before what is said about it
+    for words, types in ((core, kinds), (lemmas, kinds | _kinds(content, frames))):
+        for rule in refinements.complements:
+            if rule.type != candidate.type or (rule.kind != "*" and rule.kind not in types):
+                continue
+            if rule.cues and not any(cue in words or (" " in cue and all(w in words for w in cue.split())) for cue in rule.cues):
+                continue
+            return replace(
+                candidate,
+                cameo=rule.cameo or candidate.cameo,
+                mode=rule.mode or candidate.mode,
+                why=(*candidate.why, Reason("complement", rule.cameo, f"{rule.kind} {' '.join(sorted(rule.cues & words))}".strip())),
+            )
+    return candidate
+
+
+def _kinds(tokens: Sequence[Token], frames: Frames) -> set[str]:
+    """The PLOVER types that the words of a complement may stand for."""
     kinds = set()
-    for token in content:
+    for token in tokens:
         rows = frames.verbs.get(token.lemma_, ()) if token.pos_ == "VERB" else frames.nouns.get(token.lemma_.lower(), ())
         if rows:
             kinds.add(rows[-1].type)
-    for rule in refinements.complements:
-        if rule.type != candidate.type or (rule.kind != "*" and rule.kind not in kinds):
-            continue
-        if rule.cues and not any(cue in lemmas or (" " in cue and all(w in lemmas for w in cue.split())) for cue in rule.cues):
-            continue
-        return replace(
-            candidate,
-            cameo=rule.cameo or candidate.cameo,
-            mode=rule.mode or candidate.mode,
-            why=(*candidate.why, Reason("complement", rule.cameo, f"{rule.kind} {' '.join(sorted(rule.cues & lemmas))}".strip())),
-        )
+    return kinds
+
+
+def _turned(candidate: Candidate, kinds: set[str]) -> Candidate:
+    """A vow to help is a promise, a promise to strike a threat."""
+    lemma = candidate.head.lemma_
+    hostile = kinds & {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"}
+    friendly = kinds & {"AID", "COOPERATE", "RETREAT", "CONSULT", "SUPPORT", "AGREE", "CONCEDE"}
+    if candidate.type == "THREATEN" and lemma in _VOWS and friendly and not hostile:
+        return replace(candidate, type="AGREE", mode="", cameo="030", why=(*candidate.why, Reason("complement", "a vow to cooperate is AGREE")))
+    if candidate.type == "AGREE" and lemma in _VOWS and hostile and not friendly:
+        return replace(candidate, type="THREATEN", mode="violence", cameo="138", why=(*candidate.why, Reason("complement", "a promise of force is THREATEN")))
     return candidate
 
 
 def _by_status(candidate: Candidate) -> Candidate:
     """A cooperative act still to come is AGREE; a hostile one that its doer announces is THREATEN."""
+    if candidate.assertion == "negated" and candidate.type in _REFUSED and _will_not(candidate):
+        cameo, mode = _REFUSED[candidate.type]
+        return replace(
+            candidate,
+            type="REJECT",
+            mode=mode,
+            cameo=cameo,
+            assertion="actual",
+            why=(*candidate.why, Reason("status", "will not cooperate is REJECT", candidate.type)),
+        )
     if candidate.assertion != "future":
         return candidate
     if candidate.type in _AGREED:
@@ -159,6 +213,11 @@ def _by_status(candidate: Candidate) -> Candidate:
             why=(*candidate.why, Reason("status", "a hostile act announced by its doer is THREATEN", candidate.type)),
         )
     return candidate
+
+
+def _will_not(candidate: Candidate) -> bool:
+    words = {c.lower_ for c in candidate.head.children if c.dep_ in {"aux", "neg"}}
+    return bool(words & {"will", "wo", "would"}) and bool(words & {"not", "n't", "never"})
 
 
 def _first_person(candidate: Candidate) -> bool:

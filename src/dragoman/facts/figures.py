@@ -2,8 +2,8 @@
 
 Needs: a `ParsedReport` and the table of words. Gives: `FigureMention`s, not yet tied to events, dates and places.
 
-Finding the kind goes from the surest sign to the weakest: the verb that governs the number, the word right beside it, its
-modifiers, the noun that counts it ("the deaths of 12"), the noun counted itself.
+Finding the kind goes from the surest sign to the weakest: the word right beside the number, the verb that governs it,
+its modifiers, the noun that counts it ("the deaths of 12"), the noun counted itself.
 """
 
 from __future__ import annotations
@@ -67,10 +67,11 @@ def load_figure_words() -> FigureWords:
 class FigureMention:
     """A number of people or things in the words of the report.
 
-    `span` runs from the number's qualifier to the head of what is counted; `counted_span` is the noun phrase counted, None where it is left
-    out ("another 30"). `unit` is "people", "households", "families", an ISO 4217 currency code, or empty for other things.
-    `cue` is the lemma of the word that decided the kind, empty where none did. `part_of` is the index (in the list) of the figure
-    that this one is a part of ("12 people, including three children").
+    `span` runs from the number's qualifier to the head of what is counted; `counted_span` is the noun phrase counted,
+    None where it is left out ("another 30"). `unit` is "people", "households", "families", an ISO 4217 currency code,
+    or empty for other things. `sentence` is the sentence's index. `cue` is the lemma of the word that decided the kind,
+    empty where none did. `part_of` is the index (in the list) of the figure that this one is a part of ("12 people,
+    including three children").
     """
 
     kind: FigureKind
@@ -106,7 +107,8 @@ _CURRENCIES = {
 }
 _CURRENCY_WORDS = re.compile(
     r"[\s-](?P<which>(?:US|U\.S\.|American|Australian|Canadian|Hong Kong|New Zealand)\s+)?"
-    r"(?P<name>dollars?|euros?|pounds?(?:\s+sterling)?(?!\s+of\b)|yen|yuan|renminbi|rubles?|roubles?|rupees?|lira|liras|riyals?|rials?|dirhams?|"
+    r"(?P<name>dollars?|euros?|pounds?(?:\s+sterling)?(?!\s+of\b)|yen|yuan|renminbi|rubles?|roubles?|rupees?|"
+    r"lira|liras|riyals?|rials?|dirhams?|"
     r"shekels?|dinars?|francs|kronor|kroner|won|pesos?|USD|EUR|GBP)\b",
     re.IGNORECASE,
 )
@@ -139,19 +141,29 @@ _CURRENCY_NAMES = {
 }
 _CURRENCY_OF = {"australian": "AUD", "canadian": "CAD", "hong kong": "HKD", "new zealand": "NZD"}
 _MEASURE = re.compile(
-    r"(?:\s+|-)(?:square\s+|sq\.?\s+|cubic\s+|nautical\s+)?(?:km2?|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|ft|yards?|inch(?:es)?|"
-    r"hectares?|acres?|kg|kilos?|kilograms?|pounds?\s+of|grams?|degrees?|mph|kph|km/h|knots|o'clock|hours?|minutes?|seconds?|days?|weeks?|"
-    r"months?|years?|decades?|centuries|a\.?m\b|p\.?m\b|GMT|UTC|%|per\s?cent|percent|percentage|points?|times|mm|cm|litres?|liters?|gallons?|"
+    r"(?:\s+|-)(?:square\s+|sq\.?\s+|cubic\s+|nautical\s+)?(?:km2?|kms|kilomet(?:er|re)s?|miles?|"
+    r"met(?:er|re)s?|feet|foot|ft|yards?|inch(?:es)?|"
+    r"hectares?|acres?|kg|kilos?|kilograms?|pounds?\s+of|grams?|degrees?|mph|kph|km/h|knots|"
+    r"o'clock|hours?|minutes?|seconds?|days?|weeks?|"
+    r"months?|years?|decades?|centuries|a\.?m\b|p\.?m\b|GMT|UTC|%|per\s?cent|percent|percentage|points?|"
+    r"times|mm|cm|litres?|liters?|gallons?|"
     r"megawatts?|MW|GW|inches|magnitude|votes?\s+to)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:\b(?:resolution|resolutions|article|articles|chapter|section|paragraph|no\.|number|flight|route|highway|page|phase|grade|level|class|type|"
-    r"magnitude|aged|age|ages|channel|group\s+of|room|gate|camp|unit|sector|task\s+force|CTF|brigade|division|battalion|operation|version|"
-    r"category|at\s+age|law|act|decree|protocol|annex|case|vote\s+of|by\s+a\s+vote\s+of|score\s+of|the\s+age\s+of|phone|tel\.?|call)\s+|#)$",
+    r"(?:\b(?:resolution|resolutions|article|articles|chapter|section|paragraph|no\.|number|flight|route|highway|page|"
+    r"phase|grade|level|class|type|"
+    r"magnitude|aged|age|ages|channel|group\s+of|room|gate|camp|unit|sector|task\s+force|CTF|brigade|division|"
+    r"battalion|operation|version|"
+    r"category|at\s+age|law|act|decree|protocol|annex|case|vote\s+of|by\s+a\s+vote\s+of|score\s+of|the\s+age\s+of|"
+    r"phone|tel\.?|call)\s+|#)$",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(r"[\s,(;-]*(?:and\s+)?(?:including|among\s+(?:them|whom|those)|of\s+(?:whom|them|which)|(?:at\s+least|with)\s+.{0,20}\bof\s+them)\b(?:\s+were)?[\s,]*(?:at\s+least)?\s*$", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"[\s,(;-]*(?:and\s+)?(?:including|among\s+(?:them|whom|those)|of\s+(?:whom|them|which)|"
+    r"(?:at\s+least|with)\s+.{0,20}\bof\s+them)\b(?:\s+were)?[\s,]*(?:at\s+least)?\s*$",
+    re.IGNORECASE,
+)
 _TOLL = re.compile(r"\b(?:death\s+)?toll\b[^.;]{0,60}$|\bdead\s*:\s*$|\bdeaths\s*:\s*$", re.IGNORECASE)
 _HURT = {"injured", "wounded", "injuries", "wounding", "injuring", "injure", "wound", "hurt"}
 
@@ -185,7 +197,7 @@ def _of_sentence(sentence: Sentence, words: FigureWords, base: int) -> Iterator[
 
 @dataclass(frozen=True)
 class _Counted:
-    """Where a number stands in the parse: the token with its role, the noun counted (None: left out), and the phrase's tokens."""
+    """Where a number stands in the parse: the token with its role, the noun counted, and the phrase's ends."""
 
     role: Token
     noun: Token | None
@@ -203,7 +215,7 @@ def _mention(
 ) -> FigureMention | None:
     text = sentence.text
     after = text[number.end :]
-    if _MEASURE.match(after) and not number.money or _NAMED.search(text[: number.start]):
+    if (_MEASURE.match(after) and not number.money) or _NAMED.search(text[: number.start]):
         return None
     # Tokens count from the start of the block.
     shift = sentence.tokens[0].idx
@@ -262,7 +274,7 @@ def _mention(
         counted=phrase_text(sentence, phrase) if noun is not None else "",
         counted_span=phrase if noun is not None else None,
         sentence=sentence.index,
-        cue=_lemma(cue) if cue is not None else "",
+        cue=_lemma(cue).lstrip("-") if cue is not None else "",
         cue_span=sentence.span_of([cue]) if cue is not None else None,
         part_of=part_of,
     )
@@ -297,7 +309,7 @@ def _lemma(token: Token) -> str:
 
 
 def _counted(tokens: list[Token], sentence: Sentence) -> _Counted:
-    """The noun that the number counts, found in the parse or, where the parse is unclear, by reading on to the right."""
+    """The noun that the number counts, from the parse or, where that is unclear, by reading on to the right."""
     inside = {t.i for t in tokens}
     root = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[-1])
     end = sentence.tokens[-1].i
@@ -309,7 +321,11 @@ def _counted(tokens: list[Token], sentence: Sentence) -> _Counted:
             left = min((t.i for t in inner.subtree if following.i < t.i <= inner.i), default=inner.i)
             return _Counted(root, inner, last.doc[left], inner, partitive=True)
     noun: Token | None = None
-    if root.head.i > last.i and root.head.i <= end and root.dep_ in {"nummod", "quantmod", "amod", "compound", "det", "nmod", "advmod", "npadvmod", "dep"}:
+    if (
+        root.head.i > last.i
+        and root.head.i <= end
+        and root.dep_ in {"nummod", "quantmod", "amod", "compound", "det", "nmod", "advmod", "npadvmod", "dep"}
+    ):
         head = root.head
         if head.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"} and _phrase_reaches(last, head):
             noun = head
@@ -318,7 +334,13 @@ def _counted(tokens: list[Token], sentence: Sentence) -> _Counted:
     if noun is None:
         return _Counted(root, None, tokens[0], last)
     # "bombing raids": the last noun of a compound is its head.
-    while noun.i < end and noun.nbor(1).pos_ == "NOUN" and noun.nbor(1).dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr"} and noun.dep_ == "compound" and noun.head == noun.nbor(1):
+    while (
+        noun.i < end
+        and noun.nbor(1).pos_ == "NOUN"
+        and noun.nbor(1).dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr"}
+        and noun.dep_ == "compound"
+        and noun.head == noun.nbor(1)
+    ):
         noun = noun.nbor(1)
     first = last.nbor(1) if last.i + 1 <= noun.i else noun
     return _Counted(noun, noun, first, noun)
@@ -333,7 +355,8 @@ def _phrase_reaches(last: Token, head: Token) -> bool:
     if len(between) > 8:
         return False
     return all(
-        t.pos_ in _IN_PHRASE and t.text not in {",", ";", ".", ":", "(", ")"} or (t.text == "," and t.head == head) for t in between
+        (t.pos_ in _IN_PHRASE and t.text not in {",", ";", ".", ":", "(", ")"}) or (t.text == "," and t.head == head)
+        for t in between
     ) and (head.pos_ in {"NOUN", "PROPN"} or head.i == last.i + 1)
 
 
@@ -347,13 +370,11 @@ def _read_on(last: Token, end: int) -> Token | None:
             if noun is not None and noun.dep_ != "compound" and noun.head != token:
                 break
             noun = token
-        elif noun is not None:
-            break
-        elif not (
+        elif noun is not None or not (
             token.pos_ in {"ADJ", "NUM"}
-            or token.lower_ in {"more", "other", "-", "of", "the"} and token.lower_ != "of"
+            or (token.lower_ in {"more", "other", "-", "of", "the"} and token.lower_ != "of")
             or (token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod")
-            or token.dep_ == "advmod" and token.head.i > token.i
+            or (token.dep_ == "advmod" and token.head.i > token.i)
         ):
             break
         index += 1
@@ -370,7 +391,9 @@ def _countable(number: Number, counted: _Counted, words: FigureWords, text: str,
     if exact and size <= 3 and words.is_a(lemma, "few"):
         return False
     head = text[max(0, number.start - 12) : number.start].lower()
-    definite = re.search(r"\b(?:the|these|those|both|all|his|her|their|its|our|any|every|each|or|first|last|other)\s+$", head)
+    definite = re.search(
+        r"\b(?:the|these|those|both|all|his|her|their|its|our|any|every|each|or|first|last|other)\s+$", head
+    )
     if exact and definite:
         return False
     if noun.pos_ == "PROPN" and not noun.text.endswith("s") and noun.tag_ != "NNPS" and noun.ent_type_ not in {"NORP"}:
@@ -378,8 +401,11 @@ def _countable(number: Number, counted: _Counted, words: FigureWords, text: str,
     if size == 1:
         return False
     # "23 dead" has been dealt with; a number before a singular noun is a name ("Boeing 747 jet") or a mistake.
-    plural = noun.tag_ in {"NNS", "NNPS"} or noun.text.endswith("s") or lemma in {"people", "personnel", "aircraft", "police", "staff", "crew"}
-    return plural
+    return (
+        noun.tag_ in {"NNS", "NNPS"}
+        or noun.text.endswith("s")
+        or lemma in {"people", "personnel", "aircraft", "police", "staff", "crew"}
+    )
 
 
 def _unit(noun: Token | None, kind: FigureKind, words: FigureWords, lemma: str) -> str:
@@ -396,7 +422,9 @@ def _currency(number: Number, after: str) -> str | None:
     """The currency of an amount, "" where it is not known, None for a number that is not money."""
     if number.money:
         sign = re.sub(r"\s+", " ", number.money.lower()).strip()
-        return _CURRENCIES.get(sign, sign.upper() if len(sign) == 3 and sign.isalpha() else "USD" if "$" in sign else "")
+        return _CURRENCIES.get(
+            sign, sign.upper() if len(sign) == 3 and sign.isalpha() else "USD" if "$" in sign else ""
+        )
     match = _CURRENCY_WORDS.match(after)
     if match is None:
         return None
@@ -413,7 +441,7 @@ def _money(sentence: Sentence, number: Number, words: FigureWords, tokens: list[
     near = [
         t
         for t in sentence.tokens
-        if words.is_a(_lemma(t), "aid") or (words.is_a(_lemma(t), "giving") and -8 <= t.i - tokens[0].i <= 6)
+        if words.is_a(_lemma(t), "aid") or (words.is_a(_lemma(t), "giving") and -8 <= t.i - tokens[0].i <= 4)
     ]
     cue = min(near, key=lambda t: abs(t.i - tokens[0].i), default=None)
     return FigureMention(
@@ -448,6 +476,7 @@ def _kind(counted: _Counted, words: FigureWords, sentence: Sentence, number: Num
         _itself(counted, words),
     ):
         if sign[0] is not None:
+            sign = _refugees(sign, counted, words)
             return _both(sign, counted, words, sentence)
     if counted.noun is None or sentence.text[: number.start].rstrip()[-1:] == ":":
         if _TOLL.search(sentence.text[: number.start]):
@@ -456,7 +485,10 @@ def _kind(counted: _Counted, words: FigureWords, sentence: Sentence, number: Num
     return _NOTHING
 
 
-_LABEL = re.compile(r"(?:^|[.;,\n\u2022(-])\s*(?P<label>(?:[A-Za-z()]+[ -]){0,7}[A-Za-z()]+)\s*(?::|=|-|\bis|\bwas|\bto be|\bat|\btotal)\s*$")
+_LABEL = re.compile(
+    r"(?:^|[.;,\n\u2022(-])\s*(?P<label>(?:[A-Za-z()]+[ -]){0,7}[A-Za-z()]+)\s*"
+    r"(?::|=|-|\bis|\bwas|\bto be|\bat|\btotal)\s*$"
+)
 
 
 def _labelled(sentence: Sentence, number: Number, words: FigureWords) -> _Sign:
@@ -466,11 +498,23 @@ def _labelled(sentence: Sentence, number: Number, words: FigureWords) -> _Sign:
         return _NOTHING
     start = sentence.tokens[0].idx
     for token in reversed(list(sentence.tokens)):
-        if match.start("label") <= token.idx - start < match.end("label"):
-            kind = words.kind("state", token.lower_) or words.kind("self", _lemma(token)) or words.kind("of", _lemma(token))
+        if token.idx - start < match.end("label") and token.idx - start + len(token) > match.start("label"):
+            word, lemma = token.lower_.lstrip("-"), _lemma(token).lstrip("-")
+            kind = words.kind("state", word) or words.kind("self", lemma) or words.kind("of", lemma)
             if kind is not None:
                 return kind, token
     return _NOTHING
+
+
+_SHELTERING = frozenset({"host", "shelter", "house", "accommodate", "resettle"})
+
+
+def _refugees(sign: _Sign, counted: _Counted, words: FigureWords) -> _Sign:
+    """Refugees that are sheltered or helped are refugees still."""
+    kind, cue = sign
+    own = _itself(counted, words)
+    helped = kind == "affected" or (kind == "displaced" and cue is not None and _lemma(cue) in _SHELTERING)
+    return own if helped and own[0] == "refugees" else sign
 
 
 def _both(sign: _Sign, counted: _Counted, words: FigureWords, sentence: Sentence) -> _Sign:
@@ -479,12 +523,24 @@ def _both(sign: _Sign, counted: _Counted, words: FigureWords, sentence: Sentence
     if kind not in {"killed", "injured"} or cue is None:
         return sign
     for other in (*cue.conjuncts, *(c for c in cue.children if c.dep_ == "conj")):
-        second = words.kind("patient", _lemma(other)) or words.kind("state", other.lower_) or words.kind("state", _lemma(other))
+        second = (
+            words.kind("patient", _lemma(other))
+            or words.kind("state", other.lower_)
+            or words.kind("state", _lemma(other))
+        )
         if second in {"killed", "injured"} and second != kind and abs(other.i - cue.i) <= 3:
             low, high = sorted((other.i, cue.i))
             between = sentence.tokens.doc[low:high]
-            own = any(t.pos_ == "NUM" for t in between) or any(c.dep_ in {"dobj", "nsubjpass", "nummod"} and c.i > low for c in other.children if c.i > cue.i or other.i > c.i > cue.i)
-            own = own or (other.i > cue.i and any(c.dep_ == "dobj" for c in other.children) and any(c.dep_ == "dobj" for c in cue.children))
+            own = any(t.pos_ == "NUM" for t in between) or any(
+                c.dep_ in {"dobj", "nsubjpass", "nummod"} and c.i > low
+                for c in other.children
+                if c.i > cue.i or other.i > c.i > cue.i
+            )
+            own = own or (
+                other.i > cue.i
+                and any(c.dep_ == "dobj" for c in other.children)
+                and any(c.dep_ == "dobj" for c in cue.children)
+            )
             if not own:
                 return "casualties", cue
     return sign
@@ -500,7 +556,57 @@ def _beside(counted: _Counted, words: FigureWords, sentence: Sentence) -> _Sign:
     if counted.noun is not None and counted.noun.tag_ in {"VBN", "JJ", "VBD"}:
         index = counted.noun.i
     skipped = 0
-    while index <= end and skipped < 3 and doc[index].lower_ in {"people", "others", "were", "was", "are", "is", "been", "have", "had", "has", "more", "also", "still", "reported", "reportedly", "confirmed", "left", "feared", "remain", "remained", "remains", "went", "go", "gone", "being", "be", "seriously", "severely", "critically", "badly", "slightly", "now", "rendered", "made", "became", "become", "believed", "presumed", "internally", "declared", "listed", "found", "either", "already"}:
+    while (
+        index <= end
+        and skipped < 3
+        and doc[index].lower_
+        in {
+            "people",
+            "others",
+            "were",
+            "was",
+            "are",
+            "is",
+            "been",
+            "have",
+            "had",
+            "has",
+            "more",
+            "also",
+            "still",
+            "reported",
+            "reportedly",
+            "confirmed",
+            "left",
+            "feared",
+            "remain",
+            "remained",
+            "remains",
+            "went",
+            "go",
+            "gone",
+            "being",
+            "be",
+            "seriously",
+            "severely",
+            "critically",
+            "badly",
+            "slightly",
+            "now",
+            "rendered",
+            "made",
+            "became",
+            "become",
+            "believed",
+            "presumed",
+            "internally",
+            "declared",
+            "listed",
+            "found",
+            "either",
+            "already",
+        }
+    ):
         index += 1
         skipped += 1
     if index > end:
@@ -509,11 +615,22 @@ def _beside(counted: _Counted, words: FigureWords, sentence: Sentence) -> _Sign:
     kind = words.kind("state", token.lower_)
     if kind is None:
         return _NOTHING
-    active = any(c.dep_ in {"dobj", "obj"} for c in token.children) and token.tag_ in {"VBD", "VBN"} and not any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.children)
+    active = (
+        any(c.dep_ in {"dobj", "obj"} for c in token.children)
+        and token.tag_ in {"VBD", "VBN"}
+        and not any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.children)
+    )
     if active or (token.dep_ == "amod" and 0 < token.head.i - token.i <= 2 and token.head != counted.noun):
         return _NOTHING
     # "20 militants killed 30 civilians": the next number is what the verb acts on.
-    if token.tag_ in {"VBD", "VBN"} and index < end and skipped == 0 and doc[index + 1].pos_ in {"NUM", "DET"} and token.pos_ == "VERB" and counted.noun is not None:
+    if (
+        token.tag_ in {"VBD", "VBN"}
+        and index < end
+        and skipped == 0
+        and doc[index + 1].pos_ in {"NUM", "DET"}
+        and token.pos_ == "VERB"
+        and counted.noun is not None
+    ):
         return _NOTHING
     return kind, token
 
@@ -564,7 +681,10 @@ def _governor(role: Token, words: FigureWords, depth: int) -> _Sign:
             kind = words.kind("subject", _lemma(verb))
             if kind is not None and _fits(kind, verb, role, words):
                 return kind, verb
-            state = next((c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"} and words.kind("state", c.lower_)), None)
+            state = next(
+                (c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"} and words.kind("state", c.lower_)),
+                None,
+            )
             if state is not None:
                 return words.kind("state", state.lower_), state
         if lemma in {"leave", "lose"} and any(_lemma(c) in {"home", "house", "village", "life"} for c in head.children):
@@ -591,7 +711,11 @@ def _predicate(verb: Token, words: FigureWords) -> _Sign:
                         return kind, inner
                 elif lemma in _PLIGHTS:
                     return _PLIGHTS[lemma], inner
-        if prep.dep_ == "nsubj" and prep.i < verb.i and words.kind("state", prep.lower_) in {"killed", "injured", "missing"}:
+        if (
+            prep.dep_ == "nsubj"
+            and prep.i < verb.i
+            and words.kind("state", prep.lower_) in {"killed", "injured", "missing"}
+        ):
             return words.kind("state", prep.lower_), prep
     return _NOTHING
 
@@ -672,8 +796,11 @@ def _fits(kind: FigureKind, verb: Token, role: Token, words: FigureWords) -> boo
 
 
 def _modifiers(counted: _Counted, words: FigureWords) -> _Sign:
-    """Participles, adjectives and relative clauses of the noun: "people displaced by", "the wounded civilians", "who were killed"."""
-    for token in {counted.role.i: counted.role, (counted.noun or counted.role).i: counted.noun or counted.role}.values():
+    """Participles, adjectives and relative clauses: "people displaced by", "wounded civilians", "who were killed"."""
+    for token in {
+        counted.role.i: counted.role,
+        (counted.noun or counted.role).i: counted.noun or counted.role,
+    }.values():
         for child in token.children:
             if child.dep_ in {"amod", "acl", "relcl", "advcl", "appos", "acomp"}:
                 sign = _modifier(child, words)
@@ -689,15 +816,21 @@ def _modifiers(counted: _Counted, words: FigureWords) -> _Sign:
 def _modifier(child: Token, words: FigureWords) -> _Sign:
     lemma = _lemma(child)
     if child.dep_ in {"amod", "appos"}:
-        return words.kind("state", child.lower_) or (words.kind("subject", lemma) if child.tag_ == "VBG" else None), child
+        return words.kind("state", child.lower_) or (
+            words.kind("subject", lemma) if child.tag_ == "VBG" else None
+        ), child
     subjects = [c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    passive = child.tag_ == "VBN" and (child.dep_ == "acl" or any(c.dep_ in {"nsubjpass", "auxpass"} for c in child.children))
+    passive = child.tag_ == "VBN" and (
+        child.dep_ == "acl" or any(c.dep_ in {"nsubjpass", "auxpass"} for c in child.children)
+    )
     for verb in (child, *(c for c in child.children if c.dep_ in {"xcomp", "conj"})):
         kind = words.kind("patient", _lemma(verb)) if passive else None
         kind = kind or words.kind("state", verb.lower_)
         if kind is None and (child.tag_ == "VBG" or not subjects or subjects[0].tag_ in {"WP", "WDT"}):
             kind = words.kind("subject", _lemma(verb))
-        if kind is not None and (passive or not any(c.dep_ == "dobj" for c in verb.children) or kind in {"displaced", "affected"}):
+        if kind is not None and (
+            passive or not any(c.dep_ == "dobj" for c in verb.children) or kind in {"displaced", "affected"}
+        ):
             return kind, verb
     if lemma in {"force", "drive"} and passive:
         return "displaced", child
@@ -717,7 +850,11 @@ def _nominal(role: Token, words: FigureWords) -> _Sign:
     if prep.lower_ in {"of", "to", "for", "among", "by", "at", "in"}:
         lemma = _lemma(head)
         kind = words.kind("of", lemma)
-        if kind is not None and head.pos_ in {"NOUN", "PROPN", "VERB"} and (prep.lower_ == "of" or lemma in {"toll", "injury", "casualty"}):
+        if (
+            kind is not None
+            and head.pos_ in {"NOUN", "PROPN", "VERB"}
+            and (prep.lower_ == "of" or lemma in {"toll", "injury", "casualty"})
+        ):
             return kind, head
         toll = next((c for c in head.children if _lemma(c) == "toll"), None) if head.pos_ in {"VERB", "AUX"} else None
         if toll is not None:

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 _ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL = {word: n for n, word in enumerate(_ONES.split(), start=1)}
@@ -68,23 +68,29 @@ _IN_DIGITS = rf"{_DIGITS}(?:[\s-]{_SCALE}\b|\s?{_SHORT}(?![\w/]))?"
 _MONEY = r"(?:(?:US|AU|NZ|HK|[AC])?\$|U\.S\.\s?\$|[€£¥₹]|(?:USD|EUR|GBP|CHF|AUD|CAD|JPY|INR|PKR|TRY|Rs\.?)\s?)"
 _PLURAL = "|".join(re.sub(" ", r"\\s+", p) for p in sorted(_PLURALS, key=len, reverse=True))
 _LOW = (
-    r"at\s+(?:the\s+very\s+)?least|no\s+(?:fewer|less)\s+than|not\s+(?:fewer|less)\s+than|(?<!no )(?<!not )more\s+than|(?:well\s+|just\s+)?over|"
+    r"at\s+(?:the\s+very\s+)?least|no\s+(?:fewer|less)\s+than|not\s+(?:fewer|less)\s+than|"
+    r"(?<!no )(?<!not )more\s+than|(?:well\s+|just\s+)?over|"
     r"upwards?\s+of|in\s+excess\s+of|(?<!and )above|a\s+minimum\s+of|exceeding|greater\s+than"
 )
 _HIGH = (
-    r"up\s+to|as\s+many\s+as|as\s+much\s+as|at\s+most|no\s+more\s+than|not\s+more\s+than|(?<!no )(?<!not )(?:fewer|less)\s+than|"
+    r"up\s+to|as\s+many\s+as|as\s+much\s+as|at\s+most|no\s+more\s+than|not\s+more\s+than|"
+    r"(?<!no )(?<!not )(?:fewer|less)\s+than|"
     r"a\s+maximum\s+of|(?:just\s+)?under"
 )
 _ABOUT = (
-    r"almost|nearly|close\s+to|about|around|approximately|roughly|some|an\s+estimated|estimated|circa|an\s+average\s+of|more\s+or\s+less"
+    r"almost|nearly|close\s+to|about|around|approximately|roughly|some|an\s+estimated|estimated|circa|"
+    r"an\s+average\s+of|more\s+or\s+less"
 )
-_BETWEEN = r"(?:(?:a\s+)?(?:total|record)\s+of|another|an\s+additional|additional|a\s+further|further|reportedly|a|an|the)"
-_QUALIFIER = rf"(?:(?P<low>{_LOW})|(?P<high>{_HIGH})|(?P<about>{_ABOUT}))\s+(?:{_BETWEEN}\s+)*(?:(?P<about2>{_ABOUT})\s+)?"
+_BETWEEN = r"(?:(?:a\s+)?(?:total|record)\s+of|another|an\s+additional|additional|a\s+further|further|reportedly)"
+_QUALIFIER = (
+    rf"(?:(?P<low>{_LOW})|(?P<high>{_HIGH})|(?P<about>{_ABOUT}))\s+(?:{_BETWEEN}\s+)*(?:(?P<about2>{_ABOUT})\s+)?"
+)
 _ONE = rf"(?:{_IN_DIGITS}|{_IN_WORDS})"
 _NUMBER = re.compile(
     rf"(?<![\w$€£¥₹/#.])(?<!\d[,:])(?<![A-Za-z\d]-)(?:{_QUALIFIER})?"
     rf"(?:(?P<lead>between|from)\s+)?(?P<number>(?:(?P<money>{_MONEY})\s?)?"
-    rf"(?:(?P<plural>{_PLURAL})\b|(?P<first>{_ONE})(?:(?P<join>\s?-\s?|\s+(?:to|and|or)\s+)(?:{_MONEY}\s?)?(?P<second>{_ONE}))?))"
+    rf"(?:(?P<plural>{_PLURAL})\b|(?P<first>{_ONE})"
+    rf"(?:(?P<join>\s?-\s?|\s+(?:to|and|or)\s+)(?:{_MONEY}\s?)?(?P<second>{_ONE}))?))"
     r"(?P<more>\s?\+|[\s-]plus\b|\s+or\s+(?:more|so)\b|\s+plus\b)?"
     r"(?![\w%°])(?!\s?(?:%|per\s?cent|percent|percentage)\b)(?!\s?%)(?![:/]\d)(?!\.\d)(?!,\d)(?!-[A-Za-z])",
     re.IGNORECASE,
@@ -95,8 +101,8 @@ _NUMBER = re.compile(
 class Number:
     """A number in `[start, end)`, its bounds (None: open), and where the number itself begins after its qualifier.
 
-    `money` is the sign or code before an amount ("$", "US$", "EUR"), empty for plain numbers. `approximate` for "about" and for
-    number words such as "dozens".
+    `money` is the sign or code before an amount ("$", "US$", "EUR"), empty for plain numbers. `approximate` for "about"
+    and for number words such as "dozens" (`plural`).
     """
 
     start: int
@@ -151,7 +157,7 @@ def parse_number(words: str) -> float | None:
 
 
 def find_numbers(text: str) -> list[Number]:
-    """The numbers of `text`, in order. Percentages, ordinals, clock times, decades, "F-16" and "12-member" are not among them."""
+    """The numbers of `text`, in order, without percentages, ordinals, clock times, decades, "F-16" and "12-member"."""
     out = []
     for match in _NUMBER.finditer(text):
         number = _number(text, match)
@@ -170,7 +176,11 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
     second = parse_number(match["second"]) if match["second"] else None
     if first is None:
         return None
-    if re.search(r"\dm$", match["first"], re.IGNORECASE) and not money and not re.match(r"\s+[A-Za-z]{4,}s\b|\s+people", text[end:]):
+    if (
+        re.search(r"\dm$", match["first"], re.IGNORECASE)
+        and not money
+        and not re.match(r"\s+[A-Za-z]{4,}s\b|\s+people", text[end:])
+    ):
         return None  # metres
     join = (match["join"] or "").strip().lower()
     if second is not None:
@@ -185,7 +195,9 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
     if second is None and match["more"] and match["second"] is None:
         more = match["more"].strip().lower()
         low_only = more != "or so"
-        return Number(start, end, match.start("number"), round(first), None if low_only else round(first), not low_only, money)
+        return Number(
+            start, end, match.start("number"), round(first), None if low_only else round(first), not low_only, money
+        )
     if second is not None:
         return Number(start, end, match.start("number"), round(first), round(second), False, money)
     value = round(first)

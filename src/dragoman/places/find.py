@@ -1,4 +1,4 @@
-"""Finding the toponyms of a report: the parser's entities, and capitalised words that the gazetteer and the context agree on.
+"""Finding the toponyms of a report: the parser's entities, and names of the gazetteer that the context bears out.
 
 Needs: a parsed report and the gazetteer. Gives: spans with the kind of place that the words beside them tell.
 """
@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from dragoman.places import names
 from dragoman.record import Span
-from dragoman.tables import package_file, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,47 +22,63 @@ if TYPE_CHECKING:
 
 Hint = Literal["city", "region", "country", ""]
 
+
+def _split(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_CLOSED_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE", "LAW", "WORK_OF_ART"})
-_LOCATIVE = frozenset("in at near from to around outside inside into toward towards across throughout through between via within".split())
-_STRONG = frozenset("in near around outside inside across throughout within".split())
-_SOFT_WORDS = frozenset(
-    "the a northern southern eastern western central north south east west northeast northwest southeast southwest north-eastern "
-    "north-western south-eastern south-western northeastern northwestern southeastern southwestern greater rural nearby neighbouring "
-    "neighboring besieged rebel-held government-held opposition-held war-torn occupied downtown upper lower inner coastal mainly".split()
+_CLOSED_LABELS = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE", "LAW", "WORK_OF_ART"}
 )
-_INNER = frozenset("al el az ar as ash at ad de del la le les los las du da do dos di of the and ez es es-".split())
+_LOCATIVE = _split(
+    "in at near from to around outside inside into toward towards across throughout through between via within"
+)
+_STRONG = frozenset(["in", "near", "around", "outside", "inside", "across", "throughout", "within"])
+_SOFT_WORDS = _split(
+    "the a northern southern eastern western central north south east west northeast northwest southeast "
+    "southwest north-eastern north-western south-eastern south-western northeastern northwestern southeastern "
+    "southwestern greater rural nearby neighbouring neighboring besieged rebel-held government-held "
+    "opposition-held war-torn occupied downtown upper lower inner coastal mainly"
+)
+_INNER = _split("al el az ar as ash at ad de del la le les los las du da do dos di of the and ez es")
 _KIND_NOUNS: dict[str, Hint] = {
-    **dict.fromkeys(("city town village township suburb neighborhood neighbourhood hamlet settlement capital port cities towns villages").split(), "city"),
     **dict.fromkeys(
-        (
-            "province governorate region state district county oblast prefecture department canton wilaya territory countryside "
-            "provinces governorates regions states districts counties peninsula valley enclave"
-        ).split(),
+        _split(
+            "city town village township suburb neighborhood neighbourhood hamlet settlement capital port "
+            "cities towns villages"
+        ),
+        "city",
+    ),
+    **dict.fromkeys(
+        _split(
+            "province governorate region state district county oblast prefecture department canton wilaya territory "
+            "countryside provinces governorates regions states districts counties peninsula valley enclave"
+        ),
         "region",
     ),
-    **dict.fromkeys(("country", "nation", "republic", "kingdom"), "country"),
+    **dict.fromkeys(_split("country nation republic kingdom"), "country"),
 }
 _CAPITAL = re.compile(r"(?:[dl]'|(?:al|el|as|ash|ar|an|at|ad|az|ez|es|er)-)?[^\W\d_a-zà-öø-ÿ]")
+_TAKES_PLACE = _split(
+    "enter enters entered entering reach reached reaching visit visited visiting hit hits hitting strike struck striking "
+    "bomb bombed bombing shell shelled shelling capture captured capturing seize seized seizing retake retook retaken "
+    "retaking recapture recaptured recapturing liberate liberated liberating attack attacked attacking besiege besieged "
+    "besieging surround surrounded surrounding storm stormed storming overrun overran pound pounded pounding flee fled "
+    "fleeing evacuate evacuated evacuating leave left leaving control controls controlled controlling take took taken "
+    "taking defend defended defending occupy occupied occupying"
+)
+_OF_PLACE = _split(
+    "out outskirts outside north south east west northeast northwest southeast southwest part parts suburbs "
+    "vicinity control capture recapture siege fall battle liberation residents inhabitants people streets "
+    "bombing bombardment shelling seizure evacuation centre center heart edge area areas shores coast"
+)
 _SITES = (
-    r"(?:international |military |refugee )?(?:airport|air ?base|airfield|base|camp|dam|crossing|checkpoint|hospital|bridge|prison|port|refinery"
-    r"|square|stadium|river|lake|mountains?|mount|island|islands|sea|gulf|strait|bay|desert|valley|forest|highway|road)"
+    r"(?:international |military |refugee )?(?:airport|air ?base|airfield|base|camp|dam|crossing|checkpoint"
+    r"|hospital|bridge|prison|port|refinery|square|stadium|river|lake|mountains?|mount|island|islands|sea|gulf|strait|bay|desert|valley|forest|highway"
+    r"|road)"
 )
 _SITE = re.compile(rf"\b{_SITES}\b", re.IGNORECASE)
-_BODIES = frozenset(
-    "bank university institute party front council army movement league church ministry union federation organization organisation "
-    "association confederation committee college forces brigade brigades battalion times post herald tribune journal news daily gazette "
-    "observer telegraph guardian star sun press agency group company corporation corp inc ltd airlines airways united fc club school "
-    "command operations congress parliament senate court police radio television tv chamber academy museum society foundation fund "
-    "centre center network alliance coalition syndicate cartel brotherhood liberation observatory commission authority exchange bishop "
-    "diocese orchestra symphony declaration protocol agreement treaty accord accords convention pact process summit conference open "
-    "marathon festival games olympics street avenue road drive boulevard lane".split()
-)
-_TITLES = frozenset(
-    "mr mrs ms dr sir lord lady gen general col colonel maj major capt captain lt lieutenant sgt sergeant sen senator rep representative "
-    "gov governor judge justice president minister secretary chancellor king queen prince princess sheikh pope cardinal bishop rev reverend "
-    "prof professor ambassador mayor spokesman spokeswoman attorney ayatollah imam mullah chairman".split()
-)
 _BEFORE_BODY = re.compile(
     r"\b(?:Bank|University|Institute|Party|Front|Council|Army|Movement|League|Church|Ministry|Union|Federation|Organi[sz]ation|Association"
     r"|Committee|College|Forces|Voice|Brigades?|State|Emirate|Bishop|Archbishop|Diocese|Duke|Duchess|Earl|Prince|Princess|Museum"
@@ -82,24 +96,13 @@ class Toponym:
     hint: Hint = ""
 
 
-@cache
-def _doubtful() -> frozenset[str]:
-    text = package_file("dragoman.places", "words.tsv").read_text("utf-8")
-    return frozenset(word.lower() for row in read_table(text, "words.tsv", ("kind", "members")) for word in row.list("members"))
-
-
-def is_doubtful(name: str) -> bool:
-    """Whether a name is mostly something else in prose (a common word, a surname), so that it needs evidence to be a place."""
-    return name.lower() in _doubtful()
-
-
 def find_toponyms(report: ParsedReport, gazetteer: Gazetteer) -> list[Toponym]:
     """The toponyms of the coded blocks in the order of the text, none overlapping.
 
-    Adjectives and demonyms ("Syrian") are none, nor are names within names of persons and organisations. Spans leave out a leading
-    article and lower-case words beside the name ("northern", "province").
+    Adjectives and demonyms ("Syrian") are none, nor are names within names of persons and organisations. Spans leave
+    out a leading article and lower-case words beside the name ("northern", "province").
     """
-    surnames = _surnames(report)
+    surnames = _surnames(report, gazetteer)
     accepted: dict[str, list[tuple[Sentence, int, int]]] = {}
     free: list[tuple[Sentence, list[spacy.tokens.Token], set[int]]] = []
     for sentence in report.sentences:
@@ -107,19 +110,25 @@ def find_toponyms(report: ParsedReport, gazetteer: Gazetteer) -> list[Toponym]:
         sure = [*_from_countries(tokens, gazetteer), *_from_entities(tokens, gazetteer, surnames)]
         ends = {end for _, end in sure}
         used = {i for start, end in sure for i in range(start, end)}
-        runs = [*sure, *(r for r in _from_context(tokens, gazetteer, surnames, ends) if not used.intersection(range(*r)))]
+        runs = [
+            *sure,
+            *_from_broken(tokens, gazetteer),
+            *(r for r in _from_context(tokens, gazetteer, surnames, ends) if not used.intersection(range(*r))),
+        ]
         used = set()
         for start, end in runs:
-            if used.intersection(range(start, end)) or _in_body(tokens, start, end):
+            if used.intersection(range(start, end)) or _in_body(tokens, start, end, gazetteer):
                 continue
             used.update(range(start, end))
             accepted.setdefault(_text(tokens, start, end), []).append((sentence, start, end))
         free.append((sentence, tokens, used))
     # A name that was a place once is one again where only the parser's mark is missing ("Gainesville man charged").
-    repeated = {text for text in accepted if not is_doubtful(text) and text not in surnames and gazetteer.knows(text)}
+    repeated = {
+        text for text in accepted if not gazetteer.doubtful(text) and text not in surnames and gazetteer.knows(text)
+    }
     for sentence, tokens, used in free:
         for start, end in _repeated(tokens, repeated, used):
-            if not _in_body(tokens, start, end):
+            if not _in_body(tokens, start, end, gazetteer):
                 accepted.setdefault(_text(tokens, start, end), []).append((sentence, start, end))
     found = [
         Toponym(sentence.span_of(list(sentence.tokens)[start:end]), text, _hint(list(sentence.tokens), start, end))
@@ -137,7 +146,11 @@ def _repeated(tokens: Sequence[spacy.tokens.Token], texts: set[str], used: set[i
         step = 1
         if at not in used and tokens[at].text.split("-")[0] in firsts:
             for end in range(min(len(tokens), at + longest), at, -1):
-                if _text(tokens, at, end) in texts and _stands_alone(tokens, at, end) and not used.intersection(range(at, end)):
+                if (
+                    _text(tokens, at, end) in texts
+                    and _stands_alone(tokens, at, end)
+                    and not used.intersection(range(at, end))
+                ):
                     yield at, end
                     step = end - at
                     break
@@ -151,13 +164,16 @@ def _stands_alone(tokens: Sequence[spacy.tokens.Token], start: int, end: int) ->
     return tokens[start].ent_type_ not in _CLOSED_LABELS
 
 
-def _surnames(report: ParsedReport) -> set[str]:
+def _surnames(report: ParsedReport, gazetteer: Gazetteer) -> set[str]:
     """Last words of names of persons of several words, and what follows a title."""
     found = set()
     for sentence in report.sentences:
         for entity in sentence.tokens.ents:
             words = [t.text for t in entity if t.text[0].isalpha() and t.text not in ("'s",)]
-            titled = entity.start > sentence.tokens.start and entity.doc[entity.start - 1].lower_.rstrip(".") in _TITLES
+            titled = (
+                entity.start > sentence.tokens.start
+                and entity.doc[entity.start - 1].lower_.rstrip(".") in gazetteer.words["title"]
+            )
             if entity.label_ == "PERSON" and (len(words) > 1 or titled):
                 found.add(words[-1] if words else "")
     return found
@@ -169,17 +185,24 @@ def _capitalised(token: spacy.tokens.Token) -> bool:
 
 def _trim(tokens: Sequence[spacy.tokens.Token], start: int, end: int) -> tuple[int, int]:
     while start < end and (
-        tokens[start].lower_ in ("the", "a", "an") or not (_capitalised(tokens[start]) or _article_at(tokens, start, end) or tokens[start].text[0].isdigit())
+        tokens[start].lower_ in ("the", "a", "an")
+        or not (_capitalised(tokens[start]) or _article_at(tokens, start, end) or tokens[start].text[0].isdigit())
     ):
         start += 1
-    while end > start and (tokens[end - 1].text in ("'s", "'", ",", ".", "-", '"', "(", ")") or tokens[end - 1].text[0].islower()):
+    while end > start and (
+        tokens[end - 1].text in ("'s", "'", ",", ".", "-", '"', "(", ")") or tokens[end - 1].text[0].islower()
+    ):
         end -= 1
     return start, end
 
 
 def _article_at(tokens: Sequence[spacy.tokens.Token], at: int, end: int) -> bool:
     """Whether a lower-case Arabic article ("al-") begins a name here."""
-    return at + 1 < end and tokens[at].lower_.rstrip("-") in names.ARABIC_ARTICLES and tokens[at].lower_ not in ("at", "as", "an")
+    return (
+        at + 1 < end
+        and tokens[at].lower_.rstrip("-") in names.ARABIC_ARTICLES
+        and tokens[at].lower_ not in ("at", "as", "an")
+    )
 
 
 def _text(tokens: Sequence[spacy.tokens.Token], start: int, end: int) -> str:
@@ -197,7 +220,9 @@ def _without_direction(tokens: Sequence[spacy.tokens.Token], start: int, end: in
     return start
 
 
-def _from_entities(tokens: Sequence[spacy.tokens.Token], gazetteer: Gazetteer, surnames: set[str]) -> Iterator[tuple[int, int]]:
+def _from_entities(
+    tokens: Sequence[spacy.tokens.Token], gazetteer: Gazetteer, surnames: set[str]
+) -> Iterator[tuple[int, int]]:
     if not tokens:
         return
     base = tokens[0].i
@@ -219,19 +244,30 @@ def _from_entities(tokens: Sequence[spacy.tokens.Token], gazetteer: Gazetteer, s
                 continue
             single = last - first == 1
             after_preposition = first > 0 and _cue(tokens, first) in _STRONG
-            if single and (is_doubtful(text) or text in surnames) and not after_preposition and not _has_evidence(tokens, first, last):
+            if (
+                single
+                and (gazetteer.doubtful(text) or text in surnames)
+                and not after_preposition
+                and not _has_evidence(tokens, first, last)
+            ):
                 continue
-            if single and first > 0 and tokens[first - 1].lower_.rstrip(".") in _TITLES:
+            if single and first > 0 and tokens[first - 1].lower_.rstrip(".") in gazetteer.words["title"]:
                 continue
             cue = _cue(tokens, first)
-            if not known and entity.label_ != "FAC" and not (cue in _LOCATIVE or _has_evidence(tokens, first, last) or _SITE.search(text)):
+            if (
+                not known
+                and entity.label_ != "FAC"
+                and not (cue in _LOCATIVE or _has_evidence(tokens, first, last) or _SITE.search(text))
+            ):
                 continue
-            if not known and tokens[last - 1].lower_ in _BODIES:
+            if not known and tokens[last - 1].lower_ in gazetteer.words["body"]:
                 continue
             yield first, last
 
 
-def _parts(tokens: Sequence[spacy.tokens.Token], start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+def _parts(
+    tokens: Sequence[spacy.tokens.Token], start: int, end: int, gazetteer: Gazetteer
+) -> Iterator[tuple[int, int]]:
     commas = [
         i
         for i in range(start, end)
@@ -247,25 +283,41 @@ def _parts(tokens: Sequence[spacy.tokens.Token], start: int, end: int, gazetteer
 
 def _kind_of_prefix(tokens: Sequence[spacy.tokens.Token], start: int, end: int, gazetteer: Gazetteer) -> int:
     """`start`, or where the name proper begins in "City of Santa Ana"."""
-    if end - start > 2 and tokens[start].lower_ in _KIND_NOUNS and tokens[start + 1].lower_ == "of" and not gazetteer.knows(_text(tokens, start, end)):
+    if (
+        end - start > 2
+        and tokens[start].lower_ in _KIND_NOUNS
+        and tokens[start + 1].lower_ == "of"
+        and not gazetteer.knows(_text(tokens, start, end))
+    ):
         return start + 2
     return start
 
 
 def _from_countries(tokens: Sequence[spacy.tokens.Token], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
-    """Names of countries that the parser has not marked, or has marked as something else than a person or an organisation."""
+    """Names of countries that the parser has not taken for a part of a person's or an organisation's name."""
     at = 0
     while at < len(tokens):
         step = 1
-        money = "$" in tokens[at].text or (at > 0 and tokens[at - 1].text.endswith("$")) or (at + 1 < len(tokens) and tokens[at + 1].text == "$")
-        if _capitalised(tokens[at]) and not money and not _opens(tokens, at) and (tokens[at].ent_type_ in ("", "NORP", "PRODUCT", "EVENT") or tokens[at].ent_type_ in _PLACE_LABELS):
+        money = (
+            "$" in tokens[at].text
+            or (at > 0 and tokens[at - 1].text.endswith("$"))
+            or (at + 1 < len(tokens) and tokens[at + 1].text == "$")
+        )
+        if (
+            _capitalised(tokens[at])
+            and not money
+            and not _opens(tokens, at)
+            and (tokens[at].ent_type_ in ("", "NORP", "PRODUCT", "EVENT") or tokens[at].ent_type_ in _PLACE_LABELS)
+        ):
             for end in range(min(len(tokens), at + 5), at, -1):
                 if any(t.ent_type_ in ("PERSON", "ORG") for t in tokens[at:end]) or not _capitalised(tokens[end - 1]):
                     continue
                 if _within_place(tokens, at, end, gazetteer):
                     continue
                 text = _text(tokens, at, end)
-                if text.lower() in gazetteer.adjectives or text in ("US", "CAR", "ROC", "Us", "UP") and text.isupper() and _shouting(tokens):
+                if text.lower() in gazetteer.adjectives or (
+                    text in ("US", "CAR", "ROC", "Us", "UP") and text.isupper() and _shouting(tokens)
+                ):
                     continue
                 if not text.isupper() and len(text) < 4:
                     continue
@@ -288,7 +340,12 @@ def _within_place(tokens: Sequence[spacy.tokens.Token], start: int, end: int, ga
         return False
     first, last = _trim(tokens, first, last)
     text = _text(tokens, first, last) if first < last else ""
-    return first <= start and end <= last and (first, last) != (start, end) and bool(_SITE.search(text) or gazetteer.knows(text))
+    return (
+        first <= start
+        and end <= last
+        and (first, last) != (start, end)
+        and bool(_SITE.search(text) or gazetteer.knows(text))
+    )
 
 
 def _shouting(tokens: Sequence[spacy.tokens.Token]) -> bool:
@@ -297,7 +354,7 @@ def _shouting(tokens: Sequence[spacy.tokens.Token]) -> bool:
 
 
 def _cue(tokens: Sequence[spacy.tokens.Token], start: int) -> str:
-    """The preposition before a name, over the article and words of direction; "of" counts after a word such as "town"; else ""."""
+    """The preposition before a name, over articles and words of direction, or ""; "of" counts as "in" after "town"."""
     at = start - 1
     while at >= 0 and (tokens[at].lower_ in _SOFT_WORDS or tokens[at].text == "-"):
         at -= 1
@@ -306,11 +363,13 @@ def _cue(tokens: Sequence[spacy.tokens.Token], start: int) -> str:
     word: str = tokens[at].lower_
     if word == "of" and at > 0:
         before = tokens[at - 1].lower_
-        if before in _KIND_NOUNS or before in ("outskirts", "north", "south", "east", "west", "part", "parts", "suburbs", "port"):
+        if before in _KIND_NOUNS or before in _OF_PLACE:
             return "in"
     if word in _KIND_NOUNS and at > 0:
         return "in"
-    return word if word in _LOCATIVE or word == "between" else ""
+    if word in _TAKES_PLACE and tokens[at].pos_ in ("VERB", "AUX", "NOUN", "PROPN"):
+        return "object"
+    return word if word in _LOCATIVE else ""
 
 
 def _has_evidence(tokens: Sequence[spacy.tokens.Token], start: int, end: int) -> bool:
@@ -323,7 +382,10 @@ def _has_evidence(tokens: Sequence[spacy.tokens.Token], start: int, end: int) ->
 def _hint(tokens: Sequence[spacy.tokens.Token], start: int, end: int) -> Hint:
     if end < len(tokens) and tokens[end].text[0].islower():
         kind = _KIND_NOUNS.get(tokens[end].lower_, "")
-        if kind and not (tokens[end].lower_ in ("capital", "port", "country", "nation", "state") and not tokens[end].text.endswith("s")):
+        if kind and not (
+            tokens[end].lower_ in ("capital", "port", "country", "nation", "state")
+            and not tokens[end].text.endswith("s")
+        ):
             return kind
         if tokens[end].lower_ == "state" and tokens[start].ent_type_ == "GPE":
             return "region"
@@ -334,8 +396,7 @@ def _hint(tokens: Sequence[spacy.tokens.Token], start: int, end: int) -> Hint:
     while at >= 0 and (tokens[at].lower_ in _SOFT_WORDS or tokens[at].text == "-"):
         at -= 1
     if at >= 0 and tokens[at].lower_ == "of" and at > 0:
-        kind = _KIND_NOUNS.get(tokens[at - 1].lower_, "")
-        return kind
+        return _KIND_NOUNS.get(tokens[at - 1].lower_, "")
     if at >= 0 and at == start - 1 and tokens[at].lower_ in _KIND_NOUNS and tokens[at].lower_ not in ("state", "port"):
         return _KIND_NOUNS[tokens[at].lower_]
     return ""
@@ -344,13 +405,19 @@ def _hint(tokens: Sequence[spacy.tokens.Token], start: int, end: int) -> Hint:
 def _from_context(
     tokens: Sequence[spacy.tokens.Token], gazetteer: Gazetteer, surnames: set[str], ends: set[int]
 ) -> Iterator[tuple[int, int]]:
-    """Capitalised words of the gazetteer after a preposition of place, beside a word such as "town", or in a dateline."""
+    """Names of the gazetteer after a preposition of place, beside a word such as "town", or in a dateline."""
     accepted_end = -1
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        starts = (_capitalised(token) or _article_at(tokens, at, len(tokens))) and not token.is_punct and not _opens(tokens, at)
-        follows = at > 0 and _capitalised(tokens[at - 1]) and tokens[at - 1].text[0].isalpha() and not _opens(tokens, at - 1)
+        starts = (
+            (_capitalised(token) or _article_at(tokens, at, len(tokens)))
+            and not token.is_punct
+            and not _opens(tokens, at)
+        )
+        follows = (
+            at > 0 and _capitalised(tokens[at - 1]) and tokens[at - 1].text[0].isalpha() and not _opens(tokens, at - 1)
+        )
         if not starts or (follows and at - 1 >= accepted_end):
             at += 1
             continue
@@ -364,20 +431,24 @@ def _from_context(
             end += 1
         cue = _cue(tokens, at)
         previous = max((e for e in (*ends, accepted_end) if e <= at), default=-1)
-        listed = 0 < previous < at <= previous + 3 and all(t.text in (",", "and", "or", "the") for t in tokens[previous:at])
+        listed = 0 < previous < at <= previous + 3 and all(
+            t.text in (",", "and", "or", "the") for t in tokens[previous:at]
+        )
         dateline = at == 0 and _is_dateline(tokens, end)
         accepted = 0
         for stop in range(end, at, -1):
-            if tokens[stop - 1].text in ("-", "'") or not _capitalised(tokens[stop - 1]) and not tokens[stop - 1].text.startswith("-"):
+            if tokens[stop - 1].text in ("-", "'") or (
+                not _capitalised(tokens[stop - 1]) and not tokens[stop - 1].text.startswith("-")
+            ):
                 continue
-            if stop < end and tokens[stop].lower_ not in _INNER and not tokens[stop].is_punct:
-                # A part of a longer name is not the place ("Jordan Smith").
-                if not (tokens[stop].ent_type_ in ("DATE", "") and cue):
-                    continue
+            # A part of a longer name is not the place ("Jordan Smith").
+            longer = stop < end and tokens[stop].lower_ not in _INNER and not tokens[stop].is_punct
+            if longer and not (cue and tokens[stop].ent_type_ in ("DATE", "")):
+                continue
             text = _text(tokens, at, stop)
             if len(text) < 3 or text.lower() in gazetteer.adjectives or not gazetteer.knows(text):
                 continue
-            if _accepts(tokens, at, stop, cue, surnames, listed=listed, dateline=dateline, prominent=_prominent(text, gazetteer)):
+            if _accepts(tokens, at, stop, cue, surnames, listed=listed, dateline=dateline, gazetteer=gazetteer):
                 accepted = stop
                 break
         if accepted:
@@ -390,20 +461,46 @@ def _from_context(
             at = max(end, at + 1)
 
 
+def _from_broken(tokens: Sequence[spacy.tokens.Token], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Well-known names of several words that the parser has cut in two or taken for something else ("Dayr az Zawr")."""
+    at = 0
+    while at < len(tokens) - 1:
+        step = 1
+        if _capitalised(tokens[at]) and not _opens(tokens, at) and tokens[at].is_alpha:
+            for end in range(min(len(tokens), at + 5), at + 1, -1):
+                if not _capitalised(tokens[end - 1]) or not _prominent(_text(tokens, at, end), gazetteer, 4.8):
+                    continue
+                inside = tokens[at].ent_iob_ == "I" or (end < len(tokens) and tokens[end].ent_iob_ == "I")
+                cut = any(t.ent_iob_ != "I" for t in tokens[at + 1 : end])
+                if cut or (not inside and _prominent(_text(tokens, at, end), gazetteer, 6.0)):
+                    yield at, end
+                    step = end - at
+                    break
+        at += step
+
+
 def _opens(tokens: Sequence[spacy.tokens.Token], at: int) -> bool:
     """Whether a capitalised preposition or article stands before a name ("Near Kobane", "The UK")."""
     return tokens[at].lower_ in ("the", *_LOCATIVE) and at + 1 < len(tokens) and not tokens[at].text.isupper()
 
 
 def _accepts(
-    tokens: Sequence[spacy.tokens.Token], start: int, end: int, cue: str, surnames: set[str], *, listed: bool, dateline: bool, prominent: bool
+    tokens: Sequence[spacy.tokens.Token],
+    start: int,
+    end: int,
+    cue: str,
+    surnames: set[str],
+    *,
+    listed: bool,
+    dateline: bool,
+    gazetteer: Gazetteer,
 ) -> bool:
     labels = {t.ent_type_ for t in tokens[start:end]}
     text = _text(tokens, start, end)
     if labels & _CLOSED_LABELS:
         return False
     if dateline:
-        return not is_doubtful(text)
+        return not gazetteer.doubtful(text)
     evidence = _has_evidence(tokens, start, end)
     whole = (start == 0 or tokens[start - 1].ent_iob_ == "O" or tokens[start].ent_iob_ != "I") and (
         end == len(tokens) or tokens[end].ent_iob_ != "I"
@@ -411,19 +508,32 @@ def _accepts(
     if "PERSON" in labels or "ORG" in labels or "NORP" in labels:
         if not whole and not (cue in ("in", "near") or evidence):
             return False
-        if text in surnames or is_doubtful(text) or ("ORG" in labels and text.isupper() and len(text) < 6):
+        if text in surnames or gazetteer.doubtful(text) or ("ORG" in labels and text.isupper() and len(text) < 6):
             return evidence
-        if prominent and whole and start > 0 and tokens[start - 1].lower_ in ("on", "of", "against", "over", "for", *_LOCATIVE):
+        if cue == "object" and whole and _prominent(text, gazetteer, 5.0):
+            return True
+        if listed and whole and "PERSON" not in labels:
+            return True
+        if cue and whole and end - start > 1 and _SITE.search(text):
+            return True
+        if (
+            _prominent(text, gazetteer)
+            and whole
+            and start > 0
+            and tokens[start - 1].lower_ in ("on", "of", "against", "over", "for", *_LOCATIVE)
+        ):
             return True
         return evidence or cue in _STRONG or (cue == "at" and "PERSON" not in labels)
-    if is_doubtful(text):
+    if gazetteer.doubtful(text):
         return evidence
+    if cue == "object" and _prominent(text, gazetteer, 4.0):
+        return True
     return evidence or cue in _LOCATIVE or (listed and "PERSON" not in labels)
 
 
-def _prominent(text: str, gazetteer: Gazetteer) -> bool:
-    hits = gazetteer.lookup(text)
-    return bool(hits) and hits[0].score >= 6 and hits[0].feature in ("city", "region")
+def _prominent(text: str, gazetteer: Gazetteer, least: float = 6.0) -> bool:
+    hits = gazetteer.lookup(text) if gazetteer.knows(text) else ()
+    return bool(hits) and hits[0].score >= least and hits[0].feature in ("city", "region")
 
 
 def _is_dateline(tokens: Sequence[spacy.tokens.Token], end: int) -> bool:
@@ -434,7 +544,7 @@ def _is_dateline(tokens: Sequence[spacy.tokens.Token], end: int) -> bool:
     return bool(re.match(r"\s*(?:\([A-Z][^)]*\)|,[^-]{0,30}|)\s*-", head)) or bool(re.match(r"\s*\([A-Z]\w+", head))
 
 
-def _in_body(tokens: Sequence[spacy.tokens.Token], start: int, end: int) -> bool:
+def _in_body(tokens: Sequence[spacy.tokens.Token], start: int, end: int, gazetteer: Gazetteer) -> bool:
     """Whether the name is part of an organisation's or a paper's name ("Bank of Syria", "New York Times")."""
     before = "".join(t.text_with_ws for t in tokens[max(0, start - 8) : start])
     if _BEFORE_BODY.search(before) or _CHAINED_BODY.search(before):
@@ -442,7 +552,7 @@ def _in_body(tokens: Sequence[spacy.tokens.Token], start: int, end: int) -> bool
     return (
         end < len(tokens)
         and tokens[end].text[0].isupper()
-        and tokens[end].lower_ in _BODIES
+        and tokens[end].lower_ in gazetteer.words["body"]
         and (end - start == 1 or tokens[end - 1].text != ",")
         and not _is_own_sentence_word(tokens, end)
     )

@@ -1,11 +1,11 @@
 """The gazetteer: a compiled file of places with their names, read by blocks as they are asked for.
 
-Needs: nothing but its file. Gives: the places that a name may mean. `gazetteer.bin` contains data of GeoNames
+Needs: nothing but its files. Gives: the places that a name may mean. `gazetteer.bin` contains data of GeoNames
 (https://www.geonames.org, CC BY 4.0), selected and changed by `scripts/build_gazetteer.py`, which see for all sources.
 
-The file: `DRGZ0001`, the length of the header (4 bytes), the header (JSON: `meta`, `adjectives`, and the tables of blocks), then blocks.
-Header and blocks are compressed by zlib. A places block holds `BLOCK` lines of places in order of number, a names block as many keys
-in sorted order, each with the numbers of its places and how well the name stands for each.
+The file: `DRGZ0001`, the length of the header (4 bytes), the header (JSON: `meta`, `adjectives`, the tables of blocks),
+then the blocks; header and blocks are compressed by zlib. A places block holds lines of places in order of number, a
+names block keys in sorted order, each with the numbers of its places and how well the name stands for each.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ import math
 import zlib
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dragoman.places import names
+from dragoman.tables import package_file, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,9 +62,10 @@ class Stored(NamedTuple):
 class Candidate:
     """A place that a name may mean.
 
-    `country` is ISO 3166-1 alpha-3, None for seas and regions that cross borders; `lat` and `lon` are WGS84 degrees; `region` is
-    the first-level region that it lies in; `population` counts inhabitants (for regions those of the towns within, for
-    points and areas how many a city as well known would have); `score` ranks without context, about the decimal logarithm of that.
+    `country` is ISO 3166-1 alpha-3, None for seas and regions that cross borders; `lat` and `lon` are WGS84 degrees;
+    `region` is the first-level region that it lies in; `population` counts inhabitants (for regions those of the towns
+    within, for points and areas how many a city as well known would have); `score` ranks without context, in about
+    the decimal logarithm of that.
     """
 
     name: str
@@ -93,7 +95,9 @@ def _score(place: Stored, rank: int) -> float:
 
 
 def write_gazetteer(
-    places: Sequence[tuple[Stored, Mapping[str, int]]], adjectives: Mapping[str, tuple[str, ...]], meta: Mapping[str, object]
+    places: Sequence[tuple[Stored, Mapping[str, int]]],
+    adjectives: Mapping[str, tuple[str, ...]],
+    meta: Mapping[str, object],
 ) -> bytes:
     """The file for these places, each with its names and their ranks (0 main, 1 other official, 2 loose)."""
     index: dict[str, dict[int, int]] = defaultdict(dict)
@@ -107,7 +111,11 @@ def write_gazetteer(
             key = names.key(name)
             note(key, number, rank)
             if place.country in names.ARABIC_COUNTRIES:
-                note(names.without_article(key), number, max(rank, _ARTICLE) if names.without_article(key) != key else rank)
+                note(
+                    names.without_article(key),
+                    number,
+                    max(rank, _ARTICLE) if names.without_article(key) != key else rank,
+                )
                 if place.country not in ("ISR", "AFG") or place.feature != "country":
                     sound = names.sound(key)
                     if sound:
@@ -134,7 +142,13 @@ def write_gazetteer(
         name_offsets.append(offset)
     header = zlib.compress(
         json.dumps(
-            {"meta": meta, "adjectives": adjectives, "places": place_offsets, "names": name_offsets, "keys": first_keys},
+            {
+                "meta": meta,
+                "adjectives": adjectives,
+                "places": place_offsets,
+                "names": name_offsets,
+                "keys": first_keys,
+            },
             ensure_ascii=False,
             sort_keys=True,
         ).encode(),
@@ -151,11 +165,13 @@ def _cell(value: object) -> str:
 class Gazetteer:
     """A handle on the compiled places; safe to share between threads. `meta` tells sources and licences.
 
-    `adjectives` maps lower-case adjectives and demonyms ("syrian") to a country (ISO 3166-1 alpha-3).
+    `adjectives` maps lower-case adjectives and demonyms ("syrian") to a country (ISO 3166-1 alpha-3); `words` holds the
+    members of `words.tsv` by kind, in lower case.
     """
 
     meta: Mapping[str, object]
     adjectives: Mapping[str, str]
+    words: Mapping[str, frozenset[str]] = field(repr=False)
     _data: bytes = field(repr=False)
     _places: Sequence[int] = field(repr=False)
     _names: Sequence[int] = field(repr=False)
@@ -177,8 +193,8 @@ class Gazetteer:
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """The places that `name` may mean, the likeliest without context first; empty where none is known.
 
-        Case, diacritics, hyphens, dots and a leading article ("the", "al-") do not count; where nothing answers to the whole name,
-        words such as "province" are left out, then spellings that sound alike are tried for names from Arabic script.
+        Case, diacritics, hyphens, dots and a leading article ("the", "al-") do not count. Where nothing answers to the
+        whole name, words such as "province" are left out; then spellings that sound alike are tried (Arabic script).
         """
         key = names.key(name)
         found = self._entries(key)
@@ -189,7 +205,9 @@ class Gazetteer:
         elif key.endswith("s") and not found and "'" in name:
             found = self._entries(key[:-1].rstrip())
         candidates = [
-            _candidate(line, rank & 7) for number, rank in found.items() if (line := self._place(number)) and (rank < 8 or _arabic(line))
+            _candidate(line, rank & 7)
+            for number, rank in found.items()
+            if (line := self._place(number)) and (rank < 8 or _arabic(line))
         ]
         if not candidates:
             short, kind = names.split_designator(name)
@@ -199,7 +217,10 @@ class Gazetteer:
                 return tuple(c for c in inner if c.feature in features) or inner
             sound = names.sound(key)
             if sound:
-                candidates = [_candidate(self._place(number), rank) for number, rank in self._entries("~" + sound).items()]
+                candidates = [
+                    _candidate(self._place(number), rank) for number, rank in self._entries("~" + sound).items()
+                ]
+        candidates = _city_before_its_region(candidates)
         candidates.sort(key=lambda c: (-c.score, c.name, c.geonames_id or 0, c.lat))
         return tuple(candidates)
 
@@ -210,6 +231,10 @@ class Gazetteer:
             return True
         bare = names.without_article(key)
         return bare != key and any(_arabic(self._place(n)) for n in self._entries(bare))
+
+    def doubtful(self, name: str) -> bool:
+        """Whether a name is mostly something else in prose (a common word, a surname), so that it needs evidence."""
+        return name.lower() in self.words["word"] or name.lower() in self.words["person"]
 
     def _entries(self, key: str) -> dict[int, int]:
         line = self._line(key)
@@ -243,13 +268,37 @@ class Gazetteer:
         return self._place_lines(number // _BLOCK)[number % _BLOCK]
 
 
+def _city_before_its_region(found: list[Candidate]) -> list[Candidate]:
+    """A bare name means the city where a region or district around it is called after it."""
+    cities = [c for c in found if c.feature == "city" and c.population >= 5000]
+    ranked = []
+    for candidate in found:
+        namesake = candidate.feature in ("region", "district") and next(
+            (
+                c
+                for c in cities
+                if c.country == candidate.country
+                and abs(c.lat - candidate.lat) < 2.2
+                and abs(c.lon - candidate.lon) * math.cos(math.radians(c.lat)) < 2.2
+                and (c.population >= 0.02 * candidate.population or candidate.feature == "district")
+            ),
+            None,
+        )
+        if namesake and candidate.score > namesake.score - 0.4:
+            candidate = replace(candidate, score=round(namesake.score - 0.4, 3))
+        ranked.append(candidate)
+    return ranked
+
+
 def _arabic(line: str) -> bool:
     return line.split("\t", 2)[1] in names.ARABIC_COUNTRIES
 
 
 def _candidate(line: str, rank: int) -> Candidate:
     name, country, feature, lat, lon, region, geonames_id, population = line.split("\t")
-    stored = Stored(name, country, feature, float(lat or 0), float(lon or 0), region, int(geonames_id or 0), int(population or 0))
+    stored = Stored(
+        name, country, feature, float(lat or 0), float(lon or 0), region, int(geonames_id or 0), int(population or 0)
+    )
     kind: Feature = "city" if feature == "capital" else feature  # type: ignore[assignment]
     return Candidate(
         name=name,
@@ -267,16 +316,32 @@ def _candidate(line: str, rank: int) -> Candidate:
 
 
 def load_gazetteer(path: Path | str | None = None) -> Gazetteer:
-    """The gazetteer that ships with Dragoman, or a compiled one at `path`; raises `ValueError` for a file of another kind."""
-    data = Path(path).read_bytes() if path is not None else resources.files("dragoman.places").joinpath("gazetteer.bin").read_bytes()
+    """The gazetteer that ships with Dragoman, or the one compiled at `path`; `ValueError` for another kind of file."""
+    data = (
+        Path(path).read_bytes()
+        if path is not None
+        else resources.files("dragoman.places").joinpath("gazetteer.bin").read_bytes()
+    )
     if not data.startswith(_MAGIC):
-        raise ValueError(f"{path or 'gazetteer.bin'}: not a gazetteer of this version; compile it by scripts/build_gazetteer.py")
+        raise ValueError(
+            f"{path or 'gazetteer.bin'}: not a gazetteer of this version; compile it by scripts/build_gazetteer.py"
+        )
     start = len(_MAGIC) + 4
     end = start + int.from_bytes(data[len(_MAGIC) : start], "big")
     header = json.loads(zlib.decompress(data[start:end]))
     adjectives = {word.lower(): country for country, words in header["adjectives"].items() for word in words}
 
+    words: dict[str, frozenset[str]] = {kind: frozenset() for kind in ("word", "person", "body", "title")}
+    for row in read_table(
+        package_file("dragoman.places", "words.tsv").read_text("utf-8"), "words.tsv", ("kind", "members")
+    ):
+        if row["kind"] not in words:
+            raise row.error(f"kind {row['kind']!r}")
+        words[row["kind"]] |= {word.lower() for word in row.list("members")}
+
     def shifted(offsets: Iterable[int]) -> list[int]:
         return [end + offset for offset in offsets]
 
-    return Gazetteer(header["meta"], adjectives, data, shifted(header["places"]), shifted(header["names"]), header["keys"])
+    return Gazetteer(
+        header["meta"], adjectives, words, data, shifted(header["places"]), shifted(header["names"]), header["keys"]
+    )

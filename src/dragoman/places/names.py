@@ -1,6 +1,7 @@
 """Place names as keys: what is left of a name when spelling habits are taken out.
 
-Needs: nothing. Gives: keys that the compiled gazetteer is sorted by; the compiler and the reader use the same functions.
+Needs: nothing. Gives: keys that the compiled gazetteer is sorted by; the compiler and the reader use the same
+functions.
 """
 
 from __future__ import annotations
@@ -38,32 +39,97 @@ ARABIC_ARTICLES = ("al", "el", "ar", "as", "ash", "at", "ad", "adh", "an", "az",
 """Arabic articles as they stand before a name in Latin letters, with and without assimilation."""
 
 ARABIC_COUNTRIES = frozenset(
-    "DZA BHR TCD COM DJI EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM ESH ISR ERI IRN AFG".split()
+    [
+        "DZA",
+        "BHR",
+        "TCD",
+        "COM",
+        "DJI",
+        "EGY",
+        "IRQ",
+        "JOR",
+        "KWT",
+        "LBN",
+        "LBY",
+        "MRT",
+        "MAR",
+        "OMN",
+        "PSE",
+        "QAT",
+        "SAU",
+        "SOM",
+        "SDN",
+        "SYR",
+        "TUN",
+        "ARE",
+        "YEM",
+        "ESH",
+        "ISR",
+        "ERI",
+        "IRN",
+        "AFG",
+    ]
 )
 """Where names are written from Arabic script, so that articles and vowels vary (ISO 3166-1 alpha-3)."""
 
 DESIGNATORS: dict[str, str] = {
     **dict.fromkeys(
-        (
-            "province governorate region state district county oblast prefecture department canton wilayat wilaya krai "
-            "territory republic subdistrict municipality countryside division emirate autonomous"
-        ).split(),
+        [
+            "province",
+            "governorate",
+            "region",
+            "state",
+            "district",
+            "county",
+            "oblast",
+            "prefecture",
+            "department",
+            "canton",
+            "wilayat",
+            "wilaya",
+            "krai",
+            "territory",
+            "republic",
+            "subdistrict",
+            "municipality",
+            "countryside",
+            "division",
+            "emirate",
+            "autonomous",
+        ],
         "region",
     ),
-    **dict.fromkeys("city town village township neighborhood neighbourhood suburb hamlet settlement capital".split(), "city"),
+    **dict.fromkeys(
+        [
+            "city",
+            "town",
+            "village",
+            "township",
+            "neighborhood",
+            "neighbourhood",
+            "suburb",
+            "hamlet",
+            "settlement",
+            "capital",
+        ],
+        "city",
+    ),
 }
 """English words that say what kind of place a name names, with the kind."""
 
 
+def _plain(text: str) -> str:
+    text = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in text if not unicodedata.combining(c)).casefold()
+
+
 def key(name: str) -> str:
     """The name in plain lower-case letters, hyphens as spaces, dots, apostrophes and a leading "the" taken out."""
-    text = _APOSTROPHES.sub("", name).translate(_LETTERS)
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
-    text = re.sub(r"\.(?=\w\.|\w$)", "", text).replace(".", " ")
+    text = _plain(_plain(_APOSTROPHES.sub("", name)).translate(_LETTERS))
+    text = re.sub(r"\.(?=\w\.|\w$)", "", text)
     text = re.sub(r"[^\w\s\-‐‑‒–—/]", " ", text)
     words = [_WORDS.get(w, w) for w in _GAPS.sub(" ", text).strip().split(" ")]
-    if len(words) > 1 and words[0] == "the":
+    while len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)
 
@@ -92,7 +158,7 @@ _SOUNDS = (
 
 
 def sound(plain_key: str) -> str:
-    """A coarse key for names written from Arabic script, equal for common spellings of one name; "" if too little is left."""
+    """A coarse key for names from Arabic script, equal for common spellings of one name; "" if too little is left."""
     text = plain_key
     for pattern, replacement in _SOUNDS:
         text = pattern.sub(replacement, text)

@@ -5,6 +5,8 @@ Needs: toponyms, the gazetteer, countries the report speaks of otherwise. Gives:
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import math
 import re
 from collections import Counter, defaultdict
@@ -12,7 +14,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dragoman.places import names
-from dragoman.places.find import is_doubtful
 from dragoman.record import Place, Span
 
 if TYPE_CHECKING:
@@ -30,14 +31,25 @@ _REACH_KM = 80.0
 _WITHIN = 4.0
 _SITE_WORDS = re.compile(
     r"(?:\s+(?:International|Military|Refugee|Central|General|Air|West|East|North|South|Old))*\s+"
-    r"(?:Airport|Airbase|Air Base|Airfield|Base|Camp|Dam|Crossing|Hospital|Bridge|Prison|Port|Refinery|Square|Stadium|University|airport|airbase"
+    r"(?:Airport|Airbase|Air Base|Airfield|Base|Camp|Dam"
+    r"|Crossing|Hospital|Bridge|Prison|Port|Refinery|Square|Stadium|University"
+    r"|airport|airbase"
     r"|air base|airfield|base|camp|dam|crossing|hospital|bridge|prison|port|refinery)(?:\s+(?:West|East|North|South))?$"
 )
-_COMMA = re.compile(r"\s*(?:,|\()\s*(?:in\s+|in the\s+)?(?:(?:north|south|east|west|central|upper|lower)\w*[ -])*(?:the )?$", re.IGNORECASE)
-_IN = re.compile(
-    r"(?:\s+\w+)?,?\s+(?:in|of)\s+(?:the\s+)?(?:(?:north|south|east|west|central|upper|lower|rural|far)\w*[ -](?:the )?)*$", re.IGNORECASE
+_COMMA = re.compile(
+    r"\s*(?:,|\()\s*(?:in\s+|in the\s+)?(?:(?:north|south|east|west|central|upper|lower)\w*[ -])*(?:the )?$",
+    re.IGNORECASE,
 )
-_OWNER = re.compile(r"(?:'s|’s|s'|')\s+(?:(?:north|south|east|west|central|capital|second|largest|port|city|town|of|besieged|the)\w*,?[ -])*$", re.IGNORECASE)
+_IN = re.compile(
+    r"(?:\s+\w+)?,?\s+(?:in|of)\s+(?:the\s+)?"
+    r"(?:(?:north|south|east|west|central|upper|lower|rural|far)\w*[ -](?:the )?)*$",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(
+    r"(?:'s|’s|s'|')\s+"
+    r"(?:(?:north|south|east|west|central|capital|second|largest|port|city|town|of|besieged|the)\w*,?[ -])*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -79,8 +91,9 @@ def resolve_places(
 ) -> dict[Span, Place]:
     """The place of each toponym that can be placed with confidence; the others are left out.
 
-    `countries` are ISO 3166-1 alpha-3 codes that the report speaks of otherwise, the most frequent first; `text` is the report's text, that
-    the spans point into. All mentions of one name are one place, unless the words beside them tell different kinds.
+    `countries` are ISO 3166-1 alpha-3 codes that the report speaks of otherwise, the most frequent first; `text` is the
+    report's text, that the spans point into. All mentions of one name are one place, unless the words beside them tell
+    different kinds.
     """
     groups = _groups(toponyms, gazetteer)
     _note_containment(groups, text)
@@ -89,14 +102,16 @@ def resolve_places(
         group.scores = [c.score for c in group.candidates]
         _choose(group)
     for _ in range(3):
-        scored = [_scores(group, groups, _country_weights([g for g in groups if g is not group], implied)) for group in groups]
+        scored = [
+            _scores(group, groups, _country_weights([g for g in groups if g is not group], implied)) for group in groups
+        ]
         for group, scores in zip(groups, scored, strict=True):
             group.scores = scores
             _choose(group)
     return {
         toponym.span: _place(group.choice, toponym.span)
         for group in groups
-        if _confident(group)
+        if _confident(group, doubtful=gazetteer.doubtful(group.text))
         for toponym in group.toponyms
     }
 
@@ -127,28 +142,13 @@ def _candidates(text: str, gazetteer: Gazetteer) -> list[Candidate]:
         found = gazetteer.lookup(head.strip()) or gazetteer.lookup(tail.strip())
     if text.isupper() and len(text) <= 3:
         # Short capitals are abbreviations: a village of these letters is not meant.
-        found = tuple(c for c in found if c.feature in ("country", "region", "area") or c.capital or c.population > 300000)
-    return _city_before_its_region(list(found[:80]))
-
-
-def _city_before_its_region(found: list[Candidate]) -> list[Candidate]:
-    """Without a hint a bare name means the city where a region or district is called after it."""
-    cities = [c for c in found if c.feature == "city" and c.population >= 5000]
-    kept = []
-    for candidate in found:
-        if candidate.feature in ("region", "district"):
-            namesake = next((c for c in cities if c.country == candidate.country and distance_km(c, candidate) < 250), None)
-            if namesake and (namesake.population >= 0.02 * candidate.population or candidate.feature == "district"):
-                kept.append((candidate, min(candidate.score, namesake.score - 0.4)))
-                continue
-        kept.append((candidate, candidate.score))
-    kept.sort(key=lambda pair: -pair[1])
-    return [_rescored(c, s) for c, s in kept]
+        found = tuple(
+            c for c in found if c.feature in ("country", "region", "area") or c.capital or c.population > 300000
+        )
+    return list(found[:80])
 
 
 def _rescored(candidate: Candidate, score: float) -> Candidate:
-    import dataclasses
-
     return candidate if score == candidate.score else dataclasses.replace(candidate, score=score)
 
 
@@ -159,7 +159,10 @@ def _by_hint(candidates: list[Candidate], hint: str) -> list[Candidate]:
     fit = [c for c in candidates if c.feature in wanted]
     if hint == "region":
         # A size for regions that is not held down by their cities.
-        fit = [_rescored(c, max(c.score, math.log10(c.population + 100) - (1.3 if c.feature == "district" else 0.6))) for c in fit]
+        fit = [
+            _rescored(c, max(c.score, math.log10(c.population + 100) - (1.3 if c.feature == "district" else 0.6)))
+            for c in fit
+        ]
         fit.sort(key=lambda c: -c.score)
     if hint == "country" or not fit:
         return candidates
@@ -167,9 +170,9 @@ def _by_hint(candidates: list[Candidate], hint: str) -> list[Candidate]:
 
 
 def _note_containment(groups: list[_Group], text: str) -> None:
-    """Notes for each group which names stand as its container: "Tartus, Syria", "Iraq's Anbar province", "Hit in Anbar"."""
+    """Notes for each group which names stand as its container: "Tartus, Syria", "Iraq's Anbar", "Hit in Anbar"."""
     mentions = sorted(((t.span, g) for g in groups for t in g.toponyms), key=lambda pair: pair[0])
-    for (span, group), (after, other) in zip(mentions, mentions[1:], strict=False):
+    for (span, group), (after, other) in itertools.pairwise(mentions):
         between = text[span.end : after.start]
         if len(between) > 60 or group is other or "\n\n" in between:
             continue
@@ -189,7 +192,7 @@ _SITED = re.compile(
 
 
 def _implied_countries(gazetteer: Gazetteer, countries: Sequence[str], text: str) -> dict[str, float]:
-    """How much a report speaks of countries by other words: 1 for the foremost of `countries`, less for the next; adjectives in the text."""
+    """How much a report speaks of countries by other words: the first of `countries` most, and adjectives."""
     weights: dict[str, float] = {}
     for rank, country in enumerate(countries):
         weights[country] = max(weights.get(country, 0.0), 2.0 / (1 + 0.5 * rank))
@@ -226,7 +229,9 @@ def _choose(group: _Group) -> None:
 def _scores(group: _Group, groups: list[_Group], weights: Mapping[str, float]) -> list[float]:
     others = [g for g in groups if g is not group and g.confidence > 0.1]
     by_text = {g.text: g for g in groups}
-    containers = [(by_text[t], 1.0) for t in group.within if t in by_text] + [(by_text[t], 0.7) for t in group.around if t in by_text]
+    containers = [(by_text[t], 1.0) for t in group.within if t in by_text] + [
+        (by_text[t], 0.7) for t in group.around if t in by_text
+    ]
     scores = []
     for candidate in group.candidates:
         score = candidate.score
@@ -264,18 +269,26 @@ def _contains(outer: Candidate, inner: Candidate) -> float:
     if inner.feature == "country":
         return 0.0
     if outer.feature == "region":
-        return 1.0 if inner.region == outer.name else 0.0 if inner.region else 0.7 if distance_km(outer, inner) < 300 else 0.0
+        return (
+            1.0
+            if inner.region == outer.name
+            else 0.0
+            if inner.region
+            else 0.7
+            if distance_km(outer, inner) < 300
+            else 0.0
+        )
     if outer.feature in ("district", "area"):
         return 1.0 if distance_km(outer, inner) < (60 if outer.feature == "district" else 250) else 0.0
     return 0.6 if distance_km(outer, inner) < 40 else 0.0
 
 
-def _confident(group: _Group) -> bool:
+def _confident(group: _Group, *, doubtful: bool) -> bool:
     choice = group.choice
     if choice.feature in ("country", "region", "area") or choice.population >= 100000:
         return True
     gain = group.scores[group.best] - choice.score
-    needed = 4.2 + (0.8 if is_doubtful(group.text) else 0.0)
+    needed = 4.2 + (0.8 if doubtful else 0.0)
     return choice.score + gain >= needed and (gain >= 0.6 or choice.score >= 4.2)
 
 

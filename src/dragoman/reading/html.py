@@ -19,11 +19,13 @@ from dragoman.reading.page import Page, PageBlock, read_page
 from dragoman.reading.plain_text import without_surrogates
 from dragoman.reading.report_date import find_report_date, publisher_in_text
 from dragoman.reading.shapes import closes_sentence, same_words, words
-from dragoman.record import Article, BlockKind, content_id
+from dragoman.reading.written_dates import date_in_address
+from dragoman.record import Article, Block, BlockKind, ReportDate, content_id
 
 OUTSIDE = "outside the article body"
 _LARGEST_FOR_TRAFILATURA = 4_000_000
 _SHINGLE = 4
+_EXTRACTED_DATE_CONFIDENCE = 0.7
 _LATEST_DATE = "2100-01-01"
 
 
@@ -209,15 +211,7 @@ def article_from_html(
     heading = page.blocks[headline].span.of(page.text) if headline is not None else ""
     name = title or _title(about, page, heading, address)
     blocks = blocks_of(page.text, pieces, title="" if headline is not None else name)
-    stated, confidence = about.published, about.confidence
-    if stated is None and extracted_date:
-        try:
-            stated, confidence = datetime.date.fromisoformat(extracted_date[:10]), 0.75
-        except ValueError:
-            stated = None
-    found = find_report_date(
-        page.text, blocks, given=published, metadata=stated, metadata_confidence=confidence, url=address
-    )
+    found = _report_date(page, blocks, about, published, extracted_date, address)
     words_of_body = "\n".join(block.span.of(page.text) for block in blocks if block.kind != "furniture")
     return Article(
         id=content_id("article", page.text, name, found.date.isoformat() if found else ""),
@@ -232,6 +226,34 @@ def article_from_html(
         capture=capture,
         segments=page.segments,
     )
+
+
+def _report_date(
+    page: Page,
+    blocks: tuple[Block, ...],
+    about: Metadata,
+    given: datetime.date | None,
+    extracted: str,
+    url: str,
+) -> ReportDate | None:
+    """The page's date: given, from its metadata, from its text, and last the one that trafilatura made out."""
+    stated = about.published
+    in_address = date_in_address(url)
+    if stated is not None and in_address is not None and abs((stated - in_address).days) == 1:
+        # A time stamp in universal time can fall on the neighbour of the day that the publisher filed the report under.
+        stated = in_address
+    found = find_report_date(
+        page.text, blocks, given=given, metadata=stated, metadata_confidence=about.confidence, url=url
+    )
+    if extracted and (found is None or found.confidence < _EXTRACTED_DATE_CONFIDENCE):
+        try:
+            day = datetime.date.fromisoformat(extracted[:10])
+        except ValueError:
+            return found
+        return find_report_date(
+            page.text, blocks, metadata=day, metadata_confidence=_EXTRACTED_DATE_CONFIDENCE, url=url
+        )
+    return found
 
 
 def _title(about: Metadata, page: Page, heading: str, url: str) -> str:

@@ -6,6 +6,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, NamedTuple
 
 from dragoman.reading.addresses import host_name
@@ -122,7 +123,7 @@ def read_metadata(page: Page, url: str = "") -> Metadata:
     if not title:
         title = next((str(entry["headline"]) for entry in articles if isinstance(entry.get("headline"), str)), "")
     return Metadata(
-        title=" ".join((title or page.title).split()),
+        title=" ".join(unescape(title or page.title).split()),
         publisher=" ".join(site.split())[:120],
         published=published,
         confidence=confidence,

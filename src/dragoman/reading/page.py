@@ -120,7 +120,7 @@ _NAMED = frozenset(
 _TAG_NAME = re.compile(r"/?[a-zA-Z][^\s/>]*")
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*)))?")
 _TEXT_PART = re.compile(
-    r"(?P<space>[ \t\n\r\f\xa0]+)|(?P<ref>&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|(?P<run>[^ \t\n\r\f\xa0&]+|&)"
+    r"(?P<space>\s+)|(?P<ref>&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|(?P<run>[^\s&]+|&)"
 )
 _TAG_PART = re.compile(r"[^\"'>]*")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)

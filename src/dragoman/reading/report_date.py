@@ -24,7 +24,8 @@ _OTHER_WEEK = re.compile(
 )
 _ARCHIVE = re.compile(r"\b(?:file|archive|archival)\b", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:since|until|till|before|after|from|following|between|anniversary|ahead of|scheduled for|dated|born|by|through"
+    r"\b(?:since|until|till|before|after|from|following|between|anniversary|ahead of|scheduled for|dated|born|by"
+    r"|through"
     r"|effective|starting|beginning|as of|until)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

@@ -11,15 +11,19 @@ _INNER_STOP = re.compile(r"[a-z0-9)”\"’]{2}[.!?][\"”’)]?\s+[\"“‘(]?[
 
 _PLACE_IN_PICTURE = re.compile(
     r"\(\s*(?:(?:\d(?:st|nd|rd|th)|second|third|fourth|far|top|bottom|upper|lower|front|back|rear|from|in|on|the)\s+)*"
-    r"(?:L|R|C|left|right|cent(?:er|re)|above|below|pictured|middle|foreground|background|seen)(?:[ -](?:row|front))?\s*\)",
+    r"(?:L|R|C|left|right|cent(?:er|re)|above|below|pictured|middle|foreground|background|seen)(?:[ -](?:row"
+    r"|front))?\s*\)",
     re.IGNORECASE,
 )
+_ALSO_PARTIES = frozenset({"(R)", "(C)", "(L)"})
 _PICTURE_WORDS = re.compile(
     r"^(?:file|archive|handout|stock|undated|combination|representational|representative|illustrative)\s+"
     r"(?:photo|photograph|picture|image|footage|pic)\b"
     r"|^(?:(?:file|photo|picture|image|caption|illustration|photograph|video grab)s?\s*[:|]\s)"
-    r"|^(?:in )?this\b.{0,60}?\b(?:photo|photograph|picture|image|screen ?grab|screenshot|still|frame grab|video grab)\b"
-    r"|^an? (?:(?:aerial|satellite|general|drone|file|handout|undated|still)\s+)+(?:view|image|photo|picture|photograph|shot)\b"
+    r"|^(?:in )?this\b.{0,60}?\b(?:photo|photograph|picture|image|screen ?grab|screenshot|still|frame grab"
+    r"|video grab)\b"
+    r"|^an? (?:(?:aerial|satellite|general|drone|file|handout|undated|still)\s+)+(?:view|image|photo|picture"
+    r"|photograph|shot)\b"
     r"|^(?:the )?(?:photo|picture|image|photograph) (?:shows|taken|released|provided)\b"
     r"|\b(?:is|are|was|were) (?:pictured|photographed)\b"
     r"|,? (?:pictured|photographed|seen) (?:here|above|below|left|right)\b"
@@ -33,7 +37,8 @@ _PICTURE_WORDS = re.compile(
 _CREDIT_AT_END = re.compile(
     r"(?:[\[(/|–—-]\s*|\b(?:photo|image|picture|credit|photograph|source)s?(?:\s+by)?\s*:\s*|[.]\s+)"
     r"(?:[\w.'’ ]{0,40}[/|,]\s*)?"
-    r"(?:photo(?: by)?\s+)?(?:Reuters|AP(?: Photo)?|AFP|Getty(?: Images)?|EPA(?:-EFE)?|Anadolu(?: Agency)?|AA|Xinhua|TASS|"
+    r"(?:photo(?: by)?\s+)?(?:Reuters|AP(?: Photo)?|AFP|Getty(?: Images)?|EPA(?:-EFE)?|Anadolu(?: Agency)?|AA"
+    r"|Xinhua|TASS|"
     r"Shutterstock|Associated Press|Bloomberg|NurPhoto|iStock(?:photo)?|PA Wire|Alamy|UPI|IRNA|SANA|DHA|IHA)"
     r"(?:\s?[/|]\s?[\w.'’ ]{1,40}|\s+(?:Photo|File|Images|Pool|via [\w ]{2,20}))?\s*[\])]?\.?$"
 )
@@ -89,6 +94,7 @@ def picture_caption(text: str) -> bool:
     count = len(words(text))
     if not 3 <= count <= 80:
         return False
-    if _PLACE_IN_PICTURE.search(text) or _CREDIT_AT_END.search(text):
+    places = {match.group() for match in _PLACE_IN_PICTURE.finditer(text)}
+    if places - _ALSO_PARTIES or len(places) > 1 or _CREDIT_AT_END.search(text):
         return True
     return count <= 60 and _PICTURE_WORDS.search(text) is not None

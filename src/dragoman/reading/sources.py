@@ -100,7 +100,7 @@ def article_from_bytes(
     url: str | None = None,
     limit: int = LARGEST,
 ) -> Article:
-    """The report that `data` is, as HTML or as plain text; raises `InputError` for what is not text, empty or too large.
+    """The report that `data` is, as HTML or as plain text; raises `InputError` for what is no text, empty or too large.
 
     `name`, `content_type` and `charset` are what is known of the data's kind and encoding.
     """
@@ -221,7 +221,7 @@ def _from_file(path: Path, known: _Known, limit: int) -> Article:
     return article_from_bytes(data, source=str(path), name=path.name, limit=limit, **known)
 
 
-# -- tables --------------------------------------------------------------------------------------------------------------
+# -- tables ----------------------------------------------------------------------------------------------------
 
 
 def _from_table(path: Path, known: _Known, columns: Columns, limit: int) -> Iterator[Article | SetAside]:

@@ -1,0 +1,397 @@
+"""What may be asked of the archive's facts: the one definition behind Python and the command line."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from dragoman.errors import UsageError
+from dragoman.record import Act, AgreementKind, Assertion, FigureKind, Stance
+from dragoman.tables import package_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dragoman.ontology import Ontology
+
+Kind = Literal["events", "figures", "agreements", "statements", "articles"]
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_SIDE = re.compile(r"([A-Z]{3})(?:[ .]([A-Z]{3}(?:[ .][A-Z]{3})*))?")
+
+HELP: dict[str, str] = {
+    "actor": "Who did it: a country (TUR), a side (TUR.GOV), a sector (REB), an actor's id, or part of a name.",
+    "recipient": "To whom, in the same way.",
+    "either": "On either side, in the same way; two with a comma (TUR,SYR) for a pair.",
+    "attribution": "Whom the report says it from, in the same way.",
+    "type": "PLOVER type, such as CONSULT; several with commas.",
+    "mode": "PLOVER mode, such as visit; several with commas.",
+    "cameo": "CAMEO code or its first digits; several with commas.",
+    "context": "PLOVER context, such as migration; several with commas.",
+    "kind": "Kind, such as killed or ceasefire; several with commas.",
+    "act": "Act on the agreement, such as signed; several with commas.",
+    "stance": "Stance, such as condemns; several with commas.",
+    "country": "Country of the place: ISO 3166-1 alpha-3 (SYR) or its English name; several with commas.",
+    "place": "Part of the place's or region's name, or its GeoNames id.",
+    "since": "Not before this day: 2020, 2020-11 or 2020-11-30.",
+    "until": "Not after this day: 2020, 2020-11 or 2020-11-30.",
+    "status": "actual, historical, future, hypothetical, negated; several with commas.",
+    "min_confidence": "At least this sure, 0 to 1.",
+    "publisher": "Part of the publisher's name.",
+    "article": "The report's id, or its first digits.",
+    "text": "Words that stand in the fact's evidence.",
+    "limit": "At most this many.",
+    "offset": "Leave out the first so many.",
+}
+"""What each filter means, for the help of the command line."""
+
+_COMMON = ("since", "until", "min_confidence", "publisher", "article", "text", "limit", "offset")
+FILTERS: dict[Kind, tuple[str, ...]] = {
+    "events": (
+        *("actor", "recipient", "either", "attribution", "type", "mode", "cameo", "context"),
+        *("country", "place", "status", *_COMMON),
+    ),
+    "figures": ("kind", "attribution", "country", "place", *_COMMON),
+    "agreements": ("actor", "kind", "act", "place", *_COMMON),
+    "statements": ("actor", "recipient", "either", "stance", "context", *_COMMON),
+    "articles": ("since", "until", "publisher", "article", "text", "limit", "offset"),
+}
+"""Which filters each kind of fact has, in the order of the help."""
+
+_IDS: dict[Kind, str] = {
+    "events": "event",
+    "figures": "figure",
+    "agreements": "agreement",
+    "statements": "statement",
+    "articles": "article",
+}
+_ROLES: dict[tuple[Kind, str], tuple[str, ...]] = {
+    ("events", "actor"): ("actor",),
+    ("events", "recipient"): ("recipient",),
+    ("events", "either"): ("actor", "recipient"),
+    ("events", "attribution"): ("attribution",),
+    ("figures", "attribution"): ("attribution",),
+    ("statements", "actor"): ("speaker",),
+    ("statements", "recipient"): ("about",),
+    ("statements", "either"): ("speaker", "about"),
+}
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A condition in SQL on the rows `f` of a view, with its parameters."""
+
+    sql: str
+    parameters: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """Which facts are wanted; what is None does not matter. `HELP` says what each field means.
+
+    Raises `UsageError`, which names the bad value and the valid ones, when it is made.
+    """
+
+    actor: str | None = None
+    recipient: str | None = None
+    either: str | None = None
+    attribution: str | None = None
+    type: str | None = None
+    mode: str | None = None
+    cameo: str | None = None
+    context: str | None = None
+    kind: str | None = None
+    act: str | None = None
+    stance: str | None = None
+    country: str | None = None
+    place: str | None = None
+    since: str | datetime.date | None = None
+    until: str | datetime.date | None = None
+    status: str | None = None
+    min_confidence: float | None = None
+    publisher: str | None = None
+    article: str | None = None
+    text: str | None = None
+    limit: int | None = None
+    offset: int | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("actor", "recipient", "attribution"):
+            if getattr(self, name) is not None:
+                _actor(getattr(self, name), name)
+        if self.either is not None:
+            _pair(self.either)
+        if self.type is not None:
+            _choice("type", self.type, sorted(_ontology().types), str.upper)
+        if self.mode is not None:
+            modes = sorted({m for t in _ontology().types.values() for m in t.modes})
+            _choice("mode", self.mode, modes, str.lower)
+        if self.context is not None:
+            _choice("context", self.context, sorted(_ontology().contexts), str.lower)
+        if self.cameo is not None and not all(c.isdigit() for c in _parts(self.cameo)):
+            raise UsageError(f"CAMEO code {self.cameo!r} is not made of digits, such as 042 or 19.")
+        if self.kind is not None:
+            _choice("kind", self.kind, [*get_args(FigureKind), *get_args(AgreementKind)], str.lower)
+        if self.act is not None:
+            _choice("act", self.act, get_args(Act), str.lower)
+        if self.stance is not None:
+            _choice("stance", self.stance, get_args(Stance), str.lower)
+        if self.status is not None:
+            _choice("status", self.status, get_args(Assertion), str.lower)
+        if self.country is not None:
+            _countries(self.country)
+        since, until = self._day("since"), self._day("until")
+        if since and until and since > until:
+            raise UsageError(f"The time asked for is empty: since {since} is after until {until}.")
+        if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
+            raise UsageError(f"Confidence {self.min_confidence} is not between 0 and 1.")
+        for name in ("limit", "offset"):
+            number = getattr(self, name)
+            if number is not None and (number < 0 or number >= 2**62):
+                raise UsageError(f"{name} {number} is not a number that makes sense; give 0 or more.")
+
+    def given(self) -> dict[str, Any]:
+        """The fields that are set."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) is not None}
+
+    def human(self, kind: Kind = "events") -> str:
+        """The filter in words: "events with actor TUR, type CONSULT, since 2020-01-01"."""
+        given = {n: v for n, v in self.given().items() if n not in ("limit", "offset")}
+        words = {
+            "min_confidence": "confidence at least",
+            "text": "with the words",
+            "either": "between" if self.either and "," in self.either else "with",
+            "attribution": "according to",
+        }
+        said = ", ".join(f"{words.get(name, name)} {value}" for name, value in given.items())
+        return f"{kind}: {said}" if said else f"all {kind}"
+
+    def where(self, kind: Kind) -> Clause:
+        """The condition on the rows `f` of the view `kind`; raises `UsageError` for a filter that `kind` does not have."""
+        clauses: list[Clause] = []
+        for name, value in self.given().items():
+            if name not in FILTERS[kind]:
+                raise UsageError(f"{kind} have no filter {name!r}; they have: {', '.join(FILTERS[kind])}.")
+            if name not in ("limit", "offset"):
+                clauses += self._clauses(kind, name, value)
+        if not clauses:
+            return Clause("true")
+        return Clause(" AND ".join(f"({c.sql})" for c in clauses), tuple(p for c in clauses for p in c.parameters))
+
+    def page(self) -> Clause:
+        """The `LIMIT` and `OFFSET` that end a query."""
+        sql, parameters = "", []
+        if self.limit is not None:
+            sql += " LIMIT ?"
+            parameters.append(self.limit)
+        if self.offset is not None:
+            sql += " OFFSET ?"
+            parameters.append(self.offset)
+        return Clause(sql, tuple(parameters))
+
+    def _day(self, name: Literal["since", "until"]) -> datetime.date | None:
+        value = getattr(self, name)
+        return None if value is None else _bound(name, value)
+
+    def _clauses(self, kind: Kind, name: str, value: Any) -> list[Clause]:
+        if name in ("actor", "recipient", "either", "attribution"):
+            wanted = _pair(value) if name == "either" else (_actor(value, name),)
+            return [_participant(kind, name, side) for side in wanted]
+        if name in ("type", "mode", "status", "stance", "kind"):
+            case = str.upper if name == "type" else str.lower
+            return [Clause(f"list_contains(?, f.{name})", ([case(p) for p in _parts(value)],))]
+        if name == "cameo":
+            return [_any(Clause("starts_with(f.cameo, ?)", (part,)) for part in _parts(value))]
+        if name in ("context", "act"):
+            return [Clause(f"list_has_any(f.{name}s, ?)", ([p.lower() for p in _parts(value)],))]
+        if name == "country":
+            return [Clause("list_contains(?, f.country)", (_countries(value),))]
+        if name == "place":
+            return [_place(kind, value)]
+        if name in ("since", "until"):
+            return [_time(kind, name, _bound(name, value))]
+        if name == "min_confidence":
+            return [Clause("f.confidence >= ?", (value,))]
+        if name == "publisher":
+            return [Clause("contains(lower(f.publisher), lower(?))", (value,))]
+        if name == "article":
+            return [Clause("starts_with(f.article, ?)", (value.lower(),))]
+        return [_words(kind, value)]
+
+
+# -- what a filter means in SQL ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Side:
+    country: str = ""
+    sectors: tuple[str, ...] = ()
+    name: str = ""
+
+    def on_participants(self) -> Clause:
+        """The condition on rows `p` of participants."""
+        if self.name:
+            return Clause("p.actor = ? OR regexp_matches(p.name, ?)", (self.name, _beginning_with(self.name)))
+        parts = [Clause("p.country = ?", (self.country,))] if self.country else []
+        parts += [Clause("list_has_all(p.sectors, ?)", (list(self.sectors),))] if self.sectors else []
+        return Clause(" AND ".join(c.sql for c in parts), tuple(p for c in parts for p in c.parameters))
+
+    def on_sides(self) -> Clause:
+        """The condition on `s.side`, a side in one cell."""
+        if self.name:
+            return Clause("regexp_matches(s.side, ?)", (_beginning_with(self.name),))
+        wanted = [self.country] if self.country else []
+        return Clause("list_has_all(string_split(s.side, ' '), ?)", ([*wanted, *self.sectors],))
+
+
+def _participant(kind: Kind, name: str, side: _Side) -> Clause:
+    if kind == "agreements":
+        on = side.on_sides()
+        return Clause(
+            f"EXISTS (SELECT 1 FROM (SELECT unnest(list_concat(f.parties, f.brokers)) AS side) s WHERE {on.sql})",
+            on.parameters,
+        )
+    on = side.on_participants()
+    roles = ", ".join(f"'{role}'" for role in _ROLES[kind, name])
+    return Clause(
+        f"EXISTS (SELECT 1 FROM participant_rows p WHERE p.coding = f.coding AND p.fact = f.{_IDS[kind]} "
+        f"AND p.fact_kind = '{_IDS[kind]}' AND p.role IN ({roles}) AND ({on.sql}))",
+        on.parameters,
+    )
+
+
+def _place(kind: Kind, value: str) -> Clause:
+    name = Clause("contains(lower(f.place), lower(?))", (value,))
+    if kind == "agreements":
+        return name
+    if value.isdigit() and len(value) < 18:
+        return Clause("f.geonames_id = ?", (int(value),))
+    return _any((name, Clause("contains(lower(f.region), lower(?))", (value,))))
+
+
+def _time(kind: Kind, name: str, day: datetime.date) -> Clause:
+    operator, column = (">=", "date_end") if name == "since" else ("<=", "date_start")
+    if kind == "articles":
+        return Clause(f"f.published {operator} ?", (day,))
+    if kind == "agreements":
+        return Clause(
+            f"f.date {operator} ? OR EXISTS (SELECT 1 FROM act_rows a WHERE a.coding = f.coding "
+            f"AND a.agreement = f.agreement AND a.{column} {operator} ?)",
+            (day, day),
+        )
+    return Clause(f"f.{column} {operator} ?", (day,))
+
+
+def _words(kind: Kind, value: str) -> Clause:
+    if kind == "articles":
+        return Clause("contains(lower(f.text), lower(?)) OR contains(lower(f.title), lower(?))", (value, value))
+    return Clause(
+        f"EXISTS (SELECT 1 FROM evidence_rows e WHERE e.coding = f.coding AND e.fact = f.{_IDS[kind]} "
+        f"AND e.fact_kind = '{_IDS[kind]}' AND contains(lower(e.words), lower(?)))",
+        (value,),
+    )
+
+
+def _any(clauses: Iterable[Clause]) -> Clause:
+    given = list(clauses)
+    return Clause(" OR ".join(c.sql for c in given), tuple(p for c in given for p in c.parameters))
+
+
+def _beginning_with(name: str) -> str:
+    """A pattern for a name with `name` at the beginning of one of its words, in either case."""
+    escaped = "".join(c if c.isalnum() or c == " " else f"\\x{{{ord(c):x}}}" for c in name)
+    return rf"(?i)(^|[^\pL\pN]){escaped}"
+
+
+# -- what values mean ----------------------------------------------------------------------------------------------------
+
+
+@cache
+def _ontology() -> Ontology:
+    from dragoman.ontology import load_ontology
+
+    return load_ontology()
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    """The English names of countries by ISO 3166-1 alpha-3 code."""
+    text = package_file("dragoman.actors", "countries.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    code, name = rows[0].index("iso3"), rows[0].index("name")
+    return {row[code].strip(): row[name].strip() for row in rows[1:]}
+
+
+def _parts(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def _choice(name: str, value: str, valid: Iterable[str], case: Any) -> None:
+    known = list(valid)
+    for part in _parts(value) or [value]:
+        if case(part) not in known:
+            raise UsageError(f"Unknown {name} {part!r}; valid: {', '.join(known)}.")
+
+
+def _countries(value: str) -> list[str]:
+    names = _country_names()
+    codes = {name.casefold(): code for code, name in names.items()}
+    found = []
+    for part in _parts(value) or [value]:
+        code = part.upper() if part.upper() in names else codes.get(part.casefold())
+        if code is None:
+            near = [f"{c} ({n})" for c, n in names.items() if part and n.casefold().startswith(part.casefold()[:3])]
+            hint = f" Near: {', '.join(near[:8])}." if near else ""
+            raise UsageError(f"Unknown country {part!r}; give ISO 3166-1 alpha-3 codes such as SYR.{hint}")
+        found.append(code)
+    return found
+
+
+def _actor(value: str, name: str = "actor") -> _Side:
+    """A side, or a name; three capitals that are neither a country nor a sector are a name ("PKK")."""
+    bare = value.strip()
+    if not bare:
+        raise UsageError(f"{name} is empty; give a country (TUR), a side (TUR.GOV) or part of a name.")
+    match = _SIDE.fullmatch(bare)
+    if not match:
+        return _Side(name=bare)
+    sectors = _ontology().sectors
+    first, rest = match[1], tuple(re.split("[ .]", match[2])) if match[2] else ()
+    is_country, is_sector = first in _country_names(), first in sectors
+    if not is_country and not is_sector:
+        return _Side(name=bare)
+    for sector in rest:
+        if sector not in sectors:
+            raise UsageError(f"Unknown sector {sector!r} in {value!r}; valid: {', '.join(sorted(sectors))}.")
+    return _Side(country=first, sectors=rest) if is_country else _Side(sectors=(first, *rest))
+
+
+def _pair(value: str) -> tuple[_Side, ...]:
+    parts = _parts(value)
+    if len(parts) > 2:
+        raise UsageError(f"either {value!r} names more than two; give one (TUR) or a pair (TUR,SYR).")
+    return tuple(_actor(part, "either") for part in parts or [value])
+
+
+def _bound(name: str, value: str | datetime.date) -> datetime.date:
+    """The first day of what `value` names for `since`, the last for `until`."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    match = _DAY.fullmatch(value.strip())
+    try:
+        if not match:
+            raise ValueError
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        if name == "since":
+            return datetime.date(year, month or 1, day or 1)
+        month = month or 12
+        return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
+    except ValueError:
+        raise UsageError(f"{name} {value!r} is not a day; write 2020, 2020-11 or 2020-11-30.") from None

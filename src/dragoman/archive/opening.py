@@ -1,0 +1,130 @@
+"""Opening the archive's file: made when missing, checked, waited for while another process writes it."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+import re
+from pathlib import Path
+
+import duckdb
+
+from dragoman.errors import ArchiveBusy, ArchiveError
+from dragoman.tables import package_file
+
+SCHEMA_VERSION = 1
+_HOLDER = re.compile(r"\(PID (\d+)\)")
+# No extension is ever fetched: the archive works with the network cable out.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+
+def now() -> datetime.datetime:
+    """The present time in UTC, as the archive writes it."""
+    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+
+
+def open_file(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
+    """A connection to the archive at `path`, which is made if it is to be written and isn't there.
+
+    Waits up to `wait` seconds while another process holds it. Raises `ArchiveBusy` after that, `ArchiveError` for a path
+    that cannot be used, a file that is no archive of Dragoman, or one made by a newer version.
+    """
+    if path.is_dir():
+        raise ArchiveError(f"{path} is a folder. Name a file, such as {path / 'dragoman.duckdb'}.")
+    if not path.exists():
+        if read_only:
+            raise ArchiveError(
+                f"There is no archive at {path}. Make one with `dragoman read FILE --archive {path}`, "
+                "or name another with --archive."
+            )
+        _make(path)
+    connection = _connect(path, read_only=read_only, wait=wait)
+    try:
+        _check(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _make(path: Path) -> None:
+    """Make an empty archive beside its place and move it there whole, so that a crash leaves no half-made file."""
+    if not path.parent.is_dir():
+        raise ArchiveError(f"There is no folder {path.parent} to put the archive in. Make it first.")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    draft.unlink(missing_ok=True)
+    try:
+        with duckdb.connect(str(draft), config=_CONFIG) as connection:
+            connection.execute("BEGIN")
+            connection.execute(package_file("dragoman.archive", "schema.sql").read_text("utf-8"))
+            connection.execute("INSERT INTO schema_version VALUES (?, ?)", [SCHEMA_VERSION, now()])
+            connection.execute("COMMIT")
+        try:
+            # Unlike a rename, a link never replaces an archive that another process made meanwhile.
+            with contextlib.suppress(FileExistsError):
+                os.link(draft, path)
+        except OSError:
+            draft.replace(path)
+    except (OSError, duckdb.IOException) as error:
+        raise ArchiveError(f"{path} cannot be made ({_first_line(error)}). Name another with --archive.") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _connect(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
+    import tenacity
+
+    retrying = tenacity.Retrying(
+        retry=tenacity.retry_if_exception(_is_lock),
+        stop=tenacity.stop_after_delay(wait),
+        wait=tenacity.wait_fixed(0.2),
+        reraise=True,
+    )
+    try:
+        return retrying(duckdb.connect, str(path), read_only=read_only, config=_CONFIG)
+    except duckdb.Error as error:
+        raise _explained(error, path) from error
+
+
+def _is_lock(error: BaseException) -> bool:
+    return isinstance(error, duckdb.IOException) and "lock" in str(error)
+
+
+def _explained(error: duckdb.Error, path: Path) -> ArchiveError:
+    words = str(error)
+    if _is_lock(error):
+        holder = _HOLDER.search(words)
+        who = f"another process (PID {holder[1]})" if holder else "another process"
+        return ArchiveBusy(
+            f"{path} is being written by {who}. Wait for it to finish, or use another file with --archive."
+        )
+    if "different configuration" in words:
+        return ArchiveBusy(f"{path} is already open in this program in another way. Close that `Archive` first.")
+    if "not a valid DuckDB" in words or "deserialize" in words.lower() or "checksum" in words.lower():
+        return ArchiveError(f"{path} is not an archive of Dragoman, or is damaged. Name another with --archive.")
+    return ArchiveError(f"{path} cannot be opened ({_first_line(error)}).")
+
+
+def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    try:
+        row = connection.execute("SELECT version FROM schema_version").fetchone()
+    except duckdb.CatalogException:
+        row = None
+    except duckdb.Error as error:
+        raise _explained(error, path) from error
+    if row is None:
+        raise ArchiveError(f"{path} is a DuckDB file but not an archive of Dragoman. Name another with --archive.")
+    if row[0] > SCHEMA_VERSION:
+        raise ArchiveError(
+            f"{path} was made by a newer version of Dragoman (layout {row[0]}; this one knows {SCHEMA_VERSION}). "
+            "Update Dragoman, or name another with --archive."
+        )
+
+
+def _first_line(error: BaseException) -> str:
+    words = getattr(error, "strerror", None) or str(error)
+    return str(words).strip().splitlines()[0] if str(words).strip() else type(error).__name__
