@@ -30,6 +30,16 @@ if TYPE_CHECKING:
     from dragoman.record import Article
 
 
+def _coded_text(article: Article) -> str:
+    """The report's text with everything that is not coded blanked, of the same length, so that dates can be counted from one another."""
+    text = [" "] * len(article.text)
+    for block in article.blocks:
+        if block.kind != "furniture":
+            text[block.span.start : block.span.end] = plain(block.span.of(article.text))
+            text[block.span.end : block.span.end + 1] = "\n"[: len(article.text) - block.span.end]
+    return "".join(text)
+
+
 @dataclass(frozen=True)
 class Explanation:
     """A record and what was considered on the way to it: who was found where, and what was dropped and why."""
@@ -92,12 +102,7 @@ class Coder:
         places = resolve_places(
             find_toponyms(report, self.gazetteer), self.gazetteer, countries=actors.countries, text=article.text
         )
-        dates = [
-            mention
-            for block in article.blocks
-            if block.kind != "furniture"
-            for mention in find_dates(plain(block.span.of(article.text)), published=published, offset=block.span.start)
-        ]
+        dates = find_dates(_coded_text(article), published=published)
         found: FoundEvents = find_events(report, actors, places, dates, voices, self.events, published=published)
         record = Record(
             doc=article.id,

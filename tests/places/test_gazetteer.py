@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -83,21 +85,17 @@ def test_the_gazetteer_loads_at_once() -> None:
     assert time.perf_counter() - start < 0.4
 
 
-def test_another_file_is_refused(tmp_path: object) -> None:
-    from pathlib import Path
-
-    path = Path(str(tmp_path)) / "other.bin"
+def test_another_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.bin"
     path.write_bytes(b"no gazetteer")
     with pytest.raises(ValueError, match="not a gazetteer"):
         load_gazetteer(path)
 
 
-def test_a_compiled_place_reads_back_as_it_was(tmp_path: object) -> None:
-    from pathlib import Path
-
+def test_a_compiled_place_reads_back_as_it_was(tmp_path: Path) -> None:
     place = Stored("Ar Rastan", "SYR", "city", 34.93, 36.73, "Homs", 12345, 39834)
     data = write_gazetteer([(place, {"Ar Rastan": 0, "Rastan": 1})], {"SYR": ("Syrian",)}, {"title": "t"})
-    path = Path(str(tmp_path)) / "one.bin"
+    path = tmp_path / "one.bin"
     path.write_bytes(data)
     gazetteer = load_gazetteer(path)
     (found,) = gazetteer.lookup("al-Rastan")
@@ -139,14 +137,13 @@ def test_only_a_leading_arabic_article_is_taken_off() -> None:
     assert without_article("al") == "al"
 
 
+@cache
+def _shared() -> Gazetteer:
+    return load_gazetteer()
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.text(max_size=20))
 def test_any_text_can_be_looked_up(name: str) -> None:
-    found = load_gazetteer_once().lookup(name)
+    found = _shared().lookup(name)
     assert list(found) == sorted(found, key=lambda c: -c.score)
-
-
-def load_gazetteer_once(_kept: list[Gazetteer] = []) -> Gazetteer:  # noqa: B006
-    if not _kept:
-        _kept.append(load_gazetteer())
-    return _kept[0]

@@ -123,6 +123,7 @@ class _Resolver:
         weights: Counter[str] = Counter()
         for sentence in self.report.sentences:
             local: Counter[str] = Counter()
+            setting: Counter[str] = Counter()
             seen: set[int] = set()
             for hit in self.names[sentence.index].names.values():
                 if id(hit) in seen:
@@ -138,7 +139,10 @@ class _Resolver:
                 if sentence.block.kind in {"headline", "standfirst"}:
                     weight *= 1.5
                 local[entry.country] += weight  # type: ignore[assignment]
-            self.local_home[sentence.index] = local.most_common(1)[0][0] if local else None
+                subject = head.dep_ in {"nsubj", "nsubjpass"} or (head.dep_ == "conj" and head.head.dep_ in {"nsubj", "nsubjpass"})
+                if not subject and entry.form in {"country", "demonym"}:
+                    setting[entry.country] += weight  # type: ignore[assignment]
+            self.local_home[sentence.index] = setting.most_common(1)[0][0] if setting else None
             weights.update(local)
         self.countries = tuple(country for country, _ in weights.most_common())
 
@@ -305,6 +309,8 @@ class _Resolver:
         at = first.i - 1
         while at >= sentence.tokens.start and len(window) < 14:
             before = token.doc[at]
+            if before.ent_type_ == "PERSON" or (before.i in names and names[before.i].entry.form == "person"):
+                break
             if before.pos_ in {"VERB", "AUX", "SCONJ"} or (before.is_punct and before.text not in {"-", "'", '"', "("}) or before.lower_ in {"with", "by", "to", "between", "that"}:
                 if not (before.pos_ == "VERB" and before.text[:1].isupper()):
                     break
@@ -650,7 +656,7 @@ class _Resolver:
         if definite and role.kind == "body":
             for _, _, parties in reversed(self.history):
                 party = parties[0]
-                if party.role == role.role and party.actor.country and party.basis in {"described", "referred"}:
+                if party.role == role.role and party.actor.country and party.basis != "owner":
                     return (party.as_basis("referred"),)
         if definite and role.sectors[:1] in {("REB",), ("CRM",), ("UNK",)}:
             for _, _, parties in reversed(self.history[-25:]):
@@ -733,11 +739,11 @@ class _Resolver:
         return ()
 
     def _latest_plural(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
-        near = [h for h in self.history if sentence.index - h[0].index <= 2 and (h[0].index < sentence.index or h[1].i < token.i)]
-        for distance in range(3):
-            here = [h for h in near if sentence.index - h[0].index == distance]
-            here.sort(key=lambda h: h[1].dep_ not in {"nsubj", "nsubjpass"})
-            for owner, head, parties in here:
+        near = [h for h in self.history if sentence.index - h[0].index <= 3 and (h[0].index < sentence.index or h[1].i < token.i)]
+        subjects = [h for h in near if h[1].dep_ in {"nsubj", "nsubjpass"}]
+        others = [h for h in near if h[1].dep_ not in {"nsubj", "nsubjpass"} and sentence.index - h[0].index <= 1]
+        for group in (subjects, others):
+            for owner, head, parties in sorted(group, key=lambda h: sentence.index - h[0].index):
                 together = self._together(owner, head)
                 if len(together) > 1:
                     return together

@@ -1,1 +1,7 @@
-"""TODO"""
+"""The archive: one DuckDB file with reports, their facts and the runs that found them; writing it and asking it."""
+
+from dragoman.archive.answer import Answer
+from dragoman.archive.archive import Archive, Filed
+from dragoman.archive.filters import FILTERS, HELP, Filter, Kind
+
+__all__ = ["FILTERS", "HELP", "Answer", "Archive", "Filed", "Filter", "Kind"]

@@ -176,6 +176,8 @@ class Filter:
         for name, value in self.given().items():
             if name not in FILTERS[kind]:
                 raise UsageError(f"{kind} have no filter {name!r}; they have: {', '.join(FILTERS[kind])}.")
+            if name == "kind":
+                _choice("kind", value, get_args(FigureKind if kind == "figures" else AgreementKind), str.lower)
             if name not in ("limit", "offset"):
                 clauses += self._clauses(kind, name, value)
         if not clauses:
@@ -302,8 +304,10 @@ def _any(clauses: Iterable[Clause]) -> Clause:
 
 
 def _beginning_with(name: str) -> str:
-    """A pattern for a name with `name` at the beginning of one of its words, in either case."""
+    """A pattern for a name with `name` at the beginning of one of its words; all in capitals ("UN") it is a whole word."""
     escaped = "".join(c if c.isalnum() or c == " " else f"\\x{{{ord(c):x}}}" for c in name)
+    if name.isupper():
+        return rf"(^|[^\pL\pN]){escaped}($|[^\pL\pN])"
     return rf"(?i)(^|[^\pL\pN]){escaped}"
 
 

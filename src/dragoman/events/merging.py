@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Types that a report tells again and again in other words: sides that are merely missing never keep tellings apart.
 _DISPLAY = frozenset({"headline", "standfirst", "caption", "heading"})
+_PEOPLE = frozenset({"CVL", "REF"})
 _ONE_BY_NATURE = frozenset({"CONSULT"})
 
 
@@ -66,7 +67,7 @@ def _sides_agree(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
     if not x or not y or x <= y or y <= x:
         return True
     if all(p.basis == "inferred" for p in a) or all(p.basis == "inferred" for p in b):
-        return bool({s for p in a for s in p.actor.sectors} & {s for p in b for s in p.actor.sectors})
+        return bool(_PEOPLE & {s for p in a for s in p.actor.sectors} & {s for p in b for s in p.actor.sectors})
     return False
 
 

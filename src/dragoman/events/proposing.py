@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from dragoman.actors.resolution import ReportActors
     from dragoman.language import Sentence
 
+_PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "advcl", "oprd", "ccomp", "amod", "npadvmod"})
+# Nouns too general to tell what the object is: their compound does ("*ceasefire* agreement", "*curfew* hours").
+_GENERIC = frozenset("agreement deal effort delivery supply hour law accord pact treaty operation programme program plan process talk activity measure mission order".split())
 # Rows below this weight only keep others from firing.
 _SUPPRESSOR = 0.1
 _REFUSALS = frozenset({"decline", "refuse", "fail"})
@@ -30,7 +33,7 @@ _SPEAK = frozenset("comment say elaborate speculate discuss give identify name c
 _DOCUMENTS = frozenset("resolution statement report letter communique declaration document decree order law bill speech text message note".split())
 LIGHT_VERB_COLUMNS = ("lemma", "particle", "noun", "subject", "status")
 # Nouns that only say how many: the event is what follows "of".
-_QUANTITIES = frozenset("series number round wave spate string dozen dozens hundred hundreds thousand thousands lot score scores kind type act set campaign".split())
+_QUANTITIES = frozenset("some all most many half rest part batch one two three four five six seven eight nine ten eleven twelve twenty majority member series number round wave spate string dozen dozens hundred hundreds thousand thousands lot score scores kind type act set campaign".split())
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ class Proposer:
                 token.pos_ in {"NOUN", "PROPN"}
                 and token.dep_ not in {"compound", "amod", "nmod"}
                 and token.i not in names
+                and not (token.ent_type_ in {"DATE", "TIME"} and token.text[:1].isupper())
                 and (lemma in self.frames.nouns or token.lower_ in self.frames.nouns)
             ):
                 candidate = self._noun(sentence, token, lemma if lemma in self.frames.nouns else token.lower_, actors)
@@ -111,7 +115,7 @@ class Proposer:
         best: Candidate | None = None
         for frame in self.frames.verbs[lemma]:
             words = self._verb_fits(frame, verb, arguments, sentence, actors)
-            if words is None:
+            if words is None or self._by_nature(frame, arguments):
                 continue
             sides = _sides(frame, lambda slot: _verb_slot(slot, verb, arguments), sentence, actors)
             candidate = _candidate(frame, sentence, verb, words, arguments, *sides)
@@ -120,12 +124,17 @@ class Proposer:
             best = best or candidate
         return best
 
+    def _by_nature(self, frame: Frame, arguments: Arguments) -> bool:
+        """Whether an earthquake, a crash or a disease does what would be an attack if somebody did it."""
+        mishaps = self.frames.classes.get("mishap", frozenset())
+        return frame.type in {"ASSAULT", "COERCE"} and any(t.lemma_.lower() in mishaps for t in arguments.subjects)
+
     def _verb_fits(
         self, frame: Frame, verb: Token, arguments: Arguments, sentence: Sentence, actors: ReportActors
     ) -> tuple[Token, ...] | None:
         words = [verb]
         if frame.particle:
-            particle = next((c for c in verb.children if c.lower_ == frame.particle and c.dep_ in {"prt", "advmod", "prep", "acomp", "advcl"}), None)
+            particle = next((c for c in verb.children if c.lower_ == frame.particle and c.dep_ in _PARTICLES), None)
             if particle is None:
                 return None
             words.append(particle)
@@ -227,7 +236,7 @@ def _heads(tokens: tuple[Token, ...]) -> Iterator[Token]:
     """The nouns themselves, and what stands after "of" where they only count ("a series of talks")."""
     for token in tokens:
         yield token
-        if token.lemma_.lower() in _QUANTITIES:
+        if token.lemma_.lower() in _QUANTITIES or token.like_num:
             for preposition, target in prepositional_objects(token):
                 if preposition == "of":
                     yield target
@@ -235,7 +244,9 @@ def _heads(tokens: tuple[Token, ...]) -> Iterator[Token]:
 
 def _test(test: WordTest, tokens: tuple[Token, ...], sentence: Sentence, actors: ReportActors) -> Token | bool | None:
     """The token that passes; None where nothing was demanded; False where the test fails."""
-    lemmas = {t.lemma_.lower(): t for t in _heads(tokens)} | {t.lower_: t for t in _heads(tokens)}
+    heads = list(_heads(tokens))
+    heads += [c for t in heads if t.lemma_.lower() in _GENERIC for c in t.children if c.dep_ in {"compound", "amod"}]
+    lemmas = {t.lemma_.lower(): t for t in heads} | {t.lower_: t for t in heads}
     if test.forbidden & set(lemmas):
         return False
     if not test.demanding:
@@ -318,6 +329,8 @@ def _fill(
     found: dict[str, Party] = {}
     for owners in (False, True):
         for slot in slots:
+            if slot == "between" and found:
+                continue  # "they reached a truce between the two sides": those between whom it is are not those who reached it
             tokens, owning_slot = at(slot)
             for party in _parties(tokens, owners or owning_slot, sentence, actors):
                 found.setdefault(party.actor.id or party.actor.name, party)
@@ -430,7 +443,9 @@ def _with_light_verb(
 
 def _without_shared_triggers(candidates: list[Candidate]) -> list[Candidate]:
     """Of candidates that share a trigger word the satisfied, more specific one."""
-    ranked = sorted(candidates, key=lambda c: (c.satisfied, c.frame.specificity, c.score), reverse=True)
+    ranked = sorted(
+        candidates, key=lambda c: (c.satisfied, c.frame.pos == "noun" and c.frame.modifier.demanding, c.frame.specificity, c.score), reverse=True
+    )
     taken: set[int] = set()
     kept = []
     for candidate in ranked:

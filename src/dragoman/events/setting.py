@@ -77,6 +77,8 @@ def event_place(candidate: Candidate, places: Sequence[Place]) -> Place | None:
                 continue
         elif preposition not in _STRICT:
             distance += 1.5
+        if candidate.type == "CONSULT" and _is_topic(token, head):
+            continue
         if place.precision == "country":
             distance += 2.0
         if distance > 11:
@@ -84,6 +86,20 @@ def event_place(candidate: Candidate, places: Sequence[Place]) -> Place | None:
         if best is None or distance < best[0]:
             best = (distance, place)
     return best[1] if best else None
+
+
+def _is_topic(token: Token, head: Token) -> bool:
+    """"Talks on the situation in Idlib": the place of what is talked about, not of the talks."""
+    above = token
+    for _ in range(12):
+        if above.i == head.i or above.head.i == above.i:
+            return False
+        if above.dep_ == "prep" and above.lower_ in {"on", "about", "over", "regarding", "concerning", "for"} and token.head.i != above.i:
+            return True
+        if above.dep_ in {"dobj", "ccomp", "relcl"} and above.head.i == head.i and above.i != token.i:
+            return True
+        above = above.head
+    return False
 
 
 def _attaches_to(token: Token, head: Token) -> bool:

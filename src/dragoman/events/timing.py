@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Beyond this distance in the parse a date belongs to something else in the sentence.
 _REACH = 7.5
-_LONE_REACH = 9.5
+_LONE_REACH = 11.0
 _LONG_AGO = datetime.timedelta(days=62)
 
 
@@ -48,7 +48,16 @@ def nearest_date(
             continue
         if best is None or distance < best[0]:
             best = (distance, mention)
-    return best[1].range if best else None
+    if best is None:
+        return None
+    mention = best[1]
+    token = date_head(sentence, mention)
+    if mention.hedge == "since" and mention.range is not None and token is not None and any(a.i == token.i for a in head.ancestors):
+        # "since early 2011, when …": what the clause tells happened then, not ever since
+        days = {"day": 0, "week": 6, "month": 30, "season": 119, "year": 364}.get(mention.range.precision, 0)
+        end = min(mention.range.end, mention.range.start + datetime.timedelta(days=days))
+        return DateRange(mention.range.start, end, mention.range.precision, mention.range.text)
+    return mention.range
 
 
 def _shares(rival: Token, head: Token) -> bool:
@@ -68,8 +77,11 @@ def is_long_before(date: DateRange | None, published: datetime.date | None) -> b
 
 def compatible(a: DateRange | None, b: DateRange | None) -> bool:
     """Whether two dates may be those of one event: either is unknown or only the report's, or they overlap."""
-    if a is None or b is None or a.basis == "report" or b.basis == "report":
+    if a is None or b is None:
         return True
+    if "report" in {a.basis, b.basis}:
+        told, assumed = (b, a) if a.basis == "report" else (a, b)
+        return told.basis == "report" or told.end >= assumed.start - _LONG_AGO
     return a.start <= b.end and b.start <= a.end
 
 

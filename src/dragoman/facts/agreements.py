@@ -104,6 +104,7 @@ def find_agreements(
             groups.append([mention])
         else:
             home.append(mention)
+    groups = _joined(groups)
     return tuple(a for g in groups if (a := _agreement(report, g, published)))
 
 
@@ -159,15 +160,17 @@ def _mention(
         if act is None:
             return None
         span_tokens = [token, token.head]
+        name_tokens = [token]
         above: Token | None = token.head
     else:
         act, above = _act(token, tables)
-        span_tokens = noun_phrase(token)
+        span_tokens = name_tokens = noun_phrase(token)
     if weak and act not in _FINAL | {"violated", "withdrawn", "suspended", "extended", "negotiated"}:
         return None
     span_tokens = [t for t in span_tokens if not (t.pos_ == "DET" and t.i == span_tokens[0].i)] or [token]
     span = sentence.span_of(span_tokens)
-    words = sentence.tokens.doc[span_tokens[0].i : span_tokens[-1].i + 1].text
+    name_tokens = [t for t in name_tokens if not (t.pos_ == "DET" and t.i == name_tokens[0].i)] or [token]
+    words = sentence.tokens.doc[name_tokens[0].i : name_tokens[-1].i + 1].text
     verb = above if above is not None and above.pos_ in {"VERB", "AUX"} else None
     arguments = verb_arguments(verb) if verb is not None else None
     subjects = _at(actors, sentence, arguments.subjects) if arguments else []
@@ -265,6 +268,28 @@ def _same_agreement(group: list[_Mention], mention: _Mention) -> bool:
     if mention.place and any(m.place for m in group) and not any(m.place and m.place.country == mention.place.country for m in group):
         return False
     return same_kind or (mention.weak and group[0].kind != "resolution" and mention.kind in {"accord", "deal"})
+
+
+def _day(mention: _Mention) -> DateRange | None:
+    """The day that an agreement was made, as far as one mention tells."""
+    date = mention.named_date or (mention.date if mention.act in _FINAL else None)
+    return date if date and date.precision == "day" else None
+
+
+def _joined(groups: list[list[_Mention]]) -> list[list[_Mention]]:
+    """Groups under several names ("the ceasefire", "the March 5 memorandum") that were made on the same day are one agreement."""
+    out: list[list[_Mention]] = []
+    for group in groups:
+        days = {d.start for m in group if (d := _day(m))}
+        numbered = any(m.number for m in group)
+        home = next(
+            (o for o in out if not numbered and not any(m.number for m in o) and days & {d.start for m in o if (d := _day(m))}), None
+        )
+        if home is None:
+            out.append(list(group))
+        else:
+            home.extend(group)
+    return out
 
 
 def _agreement(report: ParsedReport, group: list[_Mention], published: datetime.date | None) -> Agreement | None:

@@ -82,6 +82,8 @@ def prepositional_objects(head: Token) -> Iterator[tuple[str, Token]]:
                     for member in conjuncts(target):
                         yield child.lower_, member
             yield from prepositional_objects(child)
+        elif child.dep_ in {"prt", "advmod"} and child.lower_ in {"out", "away", "off", "back", "up", "down"}:
+            yield from prepositional_objects(child)
 
 
 def is_clause_head(token: Token) -> bool:

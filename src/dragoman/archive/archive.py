@@ -1,0 +1,329 @@
+"""The archive: one DuckDB file that holds reports, what was found in them, and by which version."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+import duckdb
+import msgspec
+
+from dragoman.archive import queries
+from dragoman.archive.answer import Answer
+from dragoman.archive.filing import article_digest, pack, record_digest, rows_of, unpack
+from dragoman.archive.filters import Clause, Filter, Kind
+from dragoman.archive.opening import now, open_file
+from dragoman.errors import ArchiveError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from types import TracebackType
+
+    from dragoman.reading import SetAside
+    from dragoman.record import Article, Record
+
+Filed = Literal["new", "unchanged", "replaced"]
+_ROWS_AT_ONCE = 200
+
+
+class Archive:
+    """The archive in the file `path`, made if it isn't there; `with Archive(path) as archive:` closes it at the end.
+
+    Only one process at a time may write; opening waits up to `wait` seconds for another. `read_only` archives may be
+    open in many processes at once. Raises `ArchiveBusy`, or `ArchiveError` for a file that cannot be used.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, read_only: bool = False, wait: float = 5.0) -> None:
+        self.path = Path(path)
+        self.read_only = read_only
+        self._connection = open_file(self.path, read_only=read_only, wait=wait)
+        self._own_runs: dict[str, int] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Archive({str(self.path)!r}{', read_only=True' if self.read_only else ''})"
+
+    def close(self) -> None:
+        """End the runs that `add` began by itself, and let go of the file. Closing twice does no harm."""
+        try:
+            for run in self._own_runs.values():
+                self.end_run(run)
+        finally:
+            self._own_runs.clear()
+            self._connection.close()
+
+    # -- filing --------------------------------------------------------------------------------------------------------
+
+    def begin_run(self, coder: str, settings: Mapping[str, object] | None = None) -> int:
+        """A new run by the coder version `coder`, told `settings`; its number goes to `add` and `set_aside`."""
+        self._writable()
+        row = self._one(
+            "INSERT INTO runs SELECT coalesce(max(run), 0) + 1, ?, ?, ?, NULL FROM runs RETURNING run",
+            (coder, msgspec.json.encode(settings or {}, enc_hook=str).decode(), now()),
+        )
+        assert row is not None
+        return int(row[0])
+
+    def end_run(self, run: int) -> None:
+        """Write down that the run came to its end."""
+        self._execute("UPDATE runs SET ended = ? WHERE run = ?", (now(), run))
+
+    @contextlib.contextmanager
+    def run(self, coder: str, settings: Mapping[str, object] | None = None) -> Iterator[int]:
+        """A run that ends with the `with` block; one that is cut off keeps no end."""
+        run = self.begin_run(coder, settings)
+        yield run
+        self.end_run(run)
+
+    def has(self, article: Article, coder: str) -> bool:
+        """Whether this very report, from whatever source, was last read by this version of the coder."""
+        row = self._one(
+            "SELECT coder, article_digest FROM codings WHERE article = ? ORDER BY coding DESC LIMIT 1", (article.id,)
+        )
+        return row is not None and row == (coder, article_digest(article))
+
+    def add(self, record: Record, run: int | None = None) -> Filed:
+        """File a record, all of it or, on an error, nothing; says what came of it.
+
+        "unchanged": the archive already holds these facts by this coder. "replaced": they are now the report's facts,
+        and the older ones are kept beside them. Without `run`, this archive begins one of its own.
+        """
+        self._writable()
+        digest = record_digest(record)
+        last = self._one(
+            "SELECT coder, record_digest FROM codings WHERE article = ? ORDER BY coding DESC LIMIT 1", (record.doc,)
+        )
+        if last == (record.coder, digest):
+            return "unchanged"
+        if run is None:
+            if record.coder not in self._own_runs:
+                self._own_runs[record.coder] = self.begin_run(record.coder)
+            run = self._own_runs[record.coder]
+        rows = rows_of(record)
+        with self._transaction():
+            row = self._one(
+                "INSERT INTO codings SELECT coalesce(max(coding), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM codings "
+                "RETURNING coding",
+                (record.doc, run, record.coder, now(), article_digest(record.article), digest, pack(record)),
+            )
+            assert row is not None
+            for table, table_rows in rows.items():
+                for start in range(0, len(table_rows), _ROWS_AT_ONCE):
+                    part = table_rows[start : start + _ROWS_AT_ONCE]
+                    marks = f"({', '.join('?' * (len(part[0]) + 1))})"
+                    self._execute(
+                        f"INSERT INTO {table} VALUES {', '.join([marks] * len(part))}",
+                        [cell for one in part for cell in (row[0], *one)],
+                    )
+        return "new" if last is None else "replaced"
+
+    def set_aside(self, item: SetAside, run: int) -> None:
+        """Write down an input that could not be read or coded, with the run that met it."""
+        self._writable()
+        self._execute(
+            "INSERT INTO failures VALUES (?, ?, ?, ?, ?)", (run, item.source, item.problem, item.remedy or None, now())
+        )
+
+    # -- asking --------------------------------------------------------------------------------------------------------
+
+    def events(self, chosen: Filter | None = None, /, **filters: Any) -> Answer:
+        """Events in order of time: `archive.events(actor="TUR", type="CONSULT", since="2020-01-01")`.
+
+        Filters are those of `Filter`; raises `UsageError` for an unknown filter or value.
+        """
+        return self._list("events", chosen, filters)
+
+    def figures(self, chosen: Filter | None = None, /, **filters: Any) -> Answer:
+        """Figures in order of time; see `Filter`."""
+        return self._list("figures", chosen, filters)
+
+    def agreements(self, chosen: Filter | None = None, /, **filters: Any) -> Answer:
+        """Agreements in order of time; see `Filter`."""
+        return self._list("agreements", chosen, filters)
+
+    def statements(self, chosen: Filter | None = None, /, **filters: Any) -> Answer:
+        """Statements in order of time; see `Filter`. `actor` is the speaker, `recipient` who is spoken of."""
+        return self._list("statements", chosen, filters)
+
+    def articles(self, chosen: Filter | None = None, /, **filters: Any) -> Answer:
+        """Reports in order of their dates, with the numbers of their facts; `text` is searched in the whole report."""
+        return self._list("articles", chosen, filters)
+
+    def actors(self, chosen: Filter | None = None, /, **filters: Any) -> Answer:
+        """Who takes part in the events that the filters choose, and how often, the most frequent first."""
+        asked = _filter(chosen, filters)
+        return self._ask(queries.actors(asked), asked.human("events"))
+
+    def places(self, chosen: Filter | None = None, /, **filters: Any) -> Answer:
+        """Where the events happened that the filters choose, and how many, the most frequent first."""
+        asked = _filter(chosen, filters)
+        return self._ask(queries.places(asked), asked.human("events"))
+
+    def runs(self) -> Answer:
+        """The runs, the latest first, with how many reports each filed and how many inputs it set aside."""
+        return self._ask(
+            Clause(
+                "SELECT r.*, (SELECT count(*) FROM codings c WHERE c.run = r.run) AS reports, "
+                "(SELECT count(*) FROM failures f WHERE f.run = r.run) AS failures FROM runs r ORDER BY run DESC"
+            ),
+            "runs",
+        )
+
+    def records(self, chosen: Filter | None = None, /, **filters: Any) -> Iterator[Record]:
+        """The whole records of the reports that have an event of those that the filters choose; all without filters."""
+        question = queries.records(_filter(chosen, filters))
+        with _explained():
+            cursor = self._connection.cursor().execute(question.sql, list(question.parameters))
+        while True:
+            with _explained():
+                rows = cursor.fetchmany(100)
+            if not rows:
+                return
+            for row in rows:
+                yield _unpacked(row[0])
+
+    def find(self, prefix: str) -> str:
+        """The id of the one report whose id begins with `prefix`; raises `ArchiveError` for none or several."""
+        wanted = prefix.strip().lower()
+        found = self._ask(
+            Clause(
+                "SELECT article, title FROM articles WHERE starts_with(article, ?) ORDER BY article LIMIT 9", (wanted,)
+            )
+        )
+        ids = found.column("article")
+        if wanted in ids:
+            return wanted
+        if not ids or not wanted:
+            raise ArchiveError(f"{self.path} has no report {prefix!r}. `dragoman articles` lists those it has.")
+        if len(ids) > 1:
+            listed = "; ".join(f"{row['article']} {(row['title'] or '')[:40]}".strip() for row in found[:8])
+            more = "; …" if len(ids) > 8 else ""
+            raise ArchiveError(f"Several reports begin with {prefix!r}: {listed}{more}. Give more digits.")
+        return str(ids[0])
+
+    def record(self, article: str) -> Record:
+        """The record of a report, by its id or the first digits of it, exactly as it was filed; see `find`."""
+        row = self._one(
+            "SELECT record FROM codings WHERE article = ? ORDER BY coding DESC LIMIT 1", (self.find(article),)
+        )
+        assert row is not None
+        return _unpacked(row[0])
+
+    def sql(self, query: str) -> Answer:
+        """What one SQL query gives; it may only read. Raises `UsageError` for anything else and for bad SQL."""
+        try:
+            statements = duckdb.extract_statements(query)
+        except duckdb.Error as error:
+            raise UsageError(f"This SQL cannot be understood: {str(error).strip()}") from error
+        if len(statements) != 1:
+            raise UsageError(f"Give one SQL query; this is {len(statements)}.")
+        allowed = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+        if statements[0].type not in allowed:
+            raise UsageError(
+                f"{statements[0].type.name} is not a query. The archive is only read here: use SELECT; "
+                "new facts come from `dragoman read`."
+            )
+        cursor = self._connection.cursor()
+        try:
+            cursor.execute("BEGIN TRANSACTION READ ONLY")
+            try:
+                cursor.execute(statements[0])
+                columns = _distinct([column[0] for column in cursor.description or ()])
+                return Answer(columns, tuple(cursor.fetchall()))
+            finally:
+                cursor.execute("ROLLBACK")
+        except duckdb.Error as error:
+            raise UsageError(f"The query failed: {str(error).strip()}") from error
+
+    def write_parquet(self, kind: Kind, out: Path, chosen: Filter | None = None) -> int:
+        """Write the facts that the filter chooses as Parquet to `out`; gives how many."""
+        question = queries.listing(kind, chosen or Filter())
+        with _explained():
+            relation = self._connection.cursor().sql(question.sql, params=list(question.parameters))
+            relation.write_parquet(str(out), compression="zstd")
+            count = self._connection.cursor().execute("SELECT count(*) FROM read_parquet(?)", [str(out)]).fetchone()
+        return int(count[0]) if count else 0
+
+    # -- how it is done ------------------------------------------------------------------------------------------------
+
+    def _list(self, kind: Kind, chosen: Filter | None, filters: dict[str, Any]) -> Answer:
+        asked = _filter(chosen, filters)
+        return self._ask(queries.listing(kind, asked), asked.human(kind))
+
+    def _ask(self, question: Clause, human: str = "") -> Answer:
+        with _explained():
+            cursor = self._connection.cursor().execute(question.sql, list(question.parameters))
+            columns = _distinct([column[0] for column in cursor.description or ()])
+            return Answer(columns, tuple(cursor.fetchall()), human)
+
+    def _one(self, sql: str, parameters: tuple[Any, ...] = ()) -> tuple[Any, ...] | None:
+        with _explained():
+            row: tuple[Any, ...] | None = self._connection.execute(sql, list(parameters)).fetchone()
+            return row
+
+    def _execute(self, sql: str, parameters: tuple[Any, ...] | list[Any] = ()) -> None:
+        with _explained():
+            self._connection.execute(sql, list(parameters))
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            with contextlib.suppress(ArchiveError):
+                self._execute("ROLLBACK")
+            raise
+        self._execute("COMMIT")
+
+    def _writable(self) -> None:
+        if self.read_only:
+            raise ArchiveError(f"{self.path} was opened for reading only.")
+
+
+@contextlib.contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.ConnectionException as error:
+        raise ArchiveError("The archive is closed. Open it again.") from error
+    except duckdb.Error as error:
+        raise ArchiveError(f"The archive could not be used: {str(error).strip()}") from error
+
+
+def _unpacked(data: bytes) -> Record:
+    try:
+        return unpack(data)
+    except msgspec.MsgspecError as error:
+        raise ArchiveError(
+            f"A record was written by another version in a form that this one does not know ({error}). Read it again."
+        ) from error
+
+
+def _filter(chosen: Filter | None, filters: dict[str, Any]) -> Filter:
+    if chosen is not None and filters:
+        raise UsageError("Give a Filter or filters by name, not both.")
+    if unknown := [name for name in filters if name not in Filter.__dataclass_fields__]:
+        raise UsageError(f"Unknown filter {unknown[0]!r}; valid: {', '.join(Filter.__dataclass_fields__)}.")
+    return chosen or Filter(**filters)
+
+
+def _distinct(names: list[str]) -> tuple[str, ...]:
+    """Column names, each once, so that rows can be dicts."""
+    found: list[str] = []
+    for name in names:
+        number = 2
+        fresh = name
+        while fresh in found:
+            fresh, number = f"{name}_{number}", number + 1
+        found.append(fresh)
+    return tuple(found)
