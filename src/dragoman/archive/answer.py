@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, overload
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
-    import pandas
-    import pyarrow
+    import pandas  # type: ignore[import-untyped, unused-ignore]
+    import pyarrow  # type: ignore[import-untyped, unused-ignore]
 
 _SHOWN = 20
 

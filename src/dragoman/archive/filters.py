@@ -171,7 +171,7 @@ class Filter:
         return f"{kind}: {said}" if said else f"all {kind}"
 
     def where(self, kind: Kind) -> Clause:
-        """The condition on the rows `f` of the view `kind`; raises `UsageError` for a filter that `kind` does not have."""
+        """The condition on the rows `f` of the view `kind`; raises `UsageError` for a filter that it has not."""
         clauses: list[Clause] = []
         for name, value in self.given().items():
             if name not in FILTERS[kind]:
@@ -225,7 +225,7 @@ class Filter:
         return [_words(kind, value)]
 
 
-# -- what a filter means in SQL ------------------------------------------------------------------------------------------
+# -- what a filter means in SQL ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -237,7 +237,7 @@ class _Side:
     def on_participants(self) -> Clause:
         """The condition on rows `p` of participants."""
         if self.name:
-            return Clause("p.actor = ? OR regexp_matches(p.name, ?)", (self.name, _beginning_with(self.name)))
+            return Clause("lower(p.actor) = lower(?) OR regexp_matches(p.name, ?)", (self.name, _beginning_with(self.name)))
         parts = [Clause("p.country = ?", (self.country,))] if self.country else []
         parts += [Clause("list_has_all(p.sectors, ?)", (list(self.sectors),))] if self.sectors else []
         return Clause(" AND ".join(c.sql for c in parts), tuple(p for c in parts for p in c.parameters))
@@ -304,14 +304,14 @@ def _any(clauses: Iterable[Clause]) -> Clause:
 
 
 def _beginning_with(name: str) -> str:
-    """A pattern for a name with `name` at the beginning of one of its words; all in capitals ("UN") it is a whole word."""
+    """A pattern for names with `name` at the beginning of a word; all in capitals ("UN") it is a whole word."""
     escaped = "".join(c if c.isalnum() or c == " " else f"\\x{{{ord(c):x}}}" for c in name)
     if name.isupper():
         return rf"(^|[^\pL\pN]){escaped}($|[^\pL\pN])"
     return rf"(?i)(^|[^\pL\pN]){escaped}"
 
 
-# -- what values mean ----------------------------------------------------------------------------------------------------
+# -- what values mean ----------------------------------------------------------------------------------------------
 
 
 @cache

@@ -30,8 +30,8 @@ def now() -> datetime.datetime:
 def open_file(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
     """A connection to the archive at `path`, which is made if it is to be written and isn't there.
 
-    Waits up to `wait` seconds while another process holds it. Raises `ArchiveBusy` after that, `ArchiveError` for a path
-    that cannot be used, a file that is no archive of Dragoman, or one made by a newer version.
+    Waits up to `wait` seconds while another process holds it. Raises `ArchiveBusy` after that, `ArchiveError` for a
+    path that cannot be used, a file that is no archive of Dragoman, or one made by a newer version.
     """
     if path.is_dir():
         raise ArchiveError(f"{path} is a folder. Name a file, such as {path / 'dragoman.duckdb'}.")

@@ -76,7 +76,7 @@ def places(chosen: Filter) -> Clause:
 
 
 def records(chosen: Filter) -> Clause:
-    """The whole records, packed, of the reports with an event that a filter chooses; all records for an empty filter."""
+    """The whole records, packed, of the reports with an event that a filter chooses; all for an empty filter."""
     page = chosen.page()
     if set(chosen.given()) <= {"limit", "offset"}:
         where = Clause("true")

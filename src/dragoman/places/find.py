@@ -207,9 +207,8 @@ def _article_at(tokens: Sequence[spacy.tokens.Token], at: int, end: int) -> bool
 
 
 def _text(tokens: Sequence[spacy.tokens.Token], start: int, end: int) -> str:
-    first, last = tokens[start], tokens[end - 1]
-    text: str = first.doc.text[first.idx : last.idx + len(last.text)]
-    return text
+    # joined from the tokens: a document's `text` is built anew at each call
+    return "".join(str(t.text_with_ws) for t in tokens[start:end]).rstrip()
 
 
 def _without_direction(tokens: Sequence[spacy.tokens.Token], start: int, end: int, gazetteer: Gazetteer) -> int:

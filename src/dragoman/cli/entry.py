@@ -1,0 +1,71 @@
+"""Where the command line begins and ends: messages instead of tracebacks, and the exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from dragoman.errors import DragomanError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FINE, SET_ASIDE, WRONG = 0, 1, 2
+"""Exit status: all well; some inputs set aside (listed); wrong usage, or nothing could be done as asked."""
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line on `argv` (else the program's own) and give the exit status; no exception escapes."""
+    _make_printable()
+    from dragoman.cli.app import app
+
+    try:
+        status = app(args=None if argv is None else list(argv), prog_name="dragoman", standalone_mode=True)
+    except SystemExit as stop:
+        status = stop.code
+    except DragomanError as error:
+        _say(str(error))
+        status = WRONG
+    except BrokenPipeError:
+        status = _nobody_reads()
+    except KeyboardInterrupt:
+        _say("Stopped.")
+        status = INTERRUPTED
+    except OSError as error:
+        _say(str(error))
+        status = WRONG
+    except Exception as error:
+        if os.environ.get("DRAGOMAN_DEBUG"):
+            raise
+        _say(
+            f"Something went wrong inside Dragoman ({type(error).__name__}: {error}). Please report it; "
+            "with DRAGOMAN_DEBUG=1 the same command shows where."
+        )
+        status = WRONG
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        status = _nobody_reads()
+    return status if isinstance(status, int) else FINE if status is None else WRONG
+
+
+def _say(message: str) -> None:
+    from dragoman.cli.printing import clean
+
+    print(f"dragoman: {clean(message)}", file=sys.stderr)
+
+
+def _make_printable() -> None:
+    """No character can make printing fail, whatever the terminal's encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _nobody_reads() -> int:
+    """The reader of our output (`head`) has gone; that is no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FINE
