@@ -75,9 +75,7 @@ class Answer(Sequence[dict[str, Any]]):
     def __repr__(self) -> str:
         """A table of the first rows, with as many columns as a terminal holds."""
         cells = [[_cell(value) for value in row] for row in self.rows[:_SHOWN]]
-        widths = [
-            min(28, max([len(name), *(len(row[i]) for row in cells)])) for i, name in enumerate(self.columns)
-        ]
+        widths = [min(28, max([len(name), *(len(row[i]) for row in cells)])) for i, name in enumerate(self.columns)]
         lines = [list(self.columns), *cells]
         shown = [
             "  ".join(cell[:width].ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()[:160]

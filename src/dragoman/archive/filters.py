@@ -237,7 +237,9 @@ class _Side:
     def on_participants(self) -> Clause:
         """The condition on rows `p` of participants."""
         if self.name:
-            return Clause("lower(p.actor) = lower(?) OR regexp_matches(p.name, ?)", (self.name, _beginning_with(self.name)))
+            return Clause(
+                "lower(p.actor) = lower(?) OR regexp_matches(p.name, ?)", (self.name, _beginning_with(self.name))
+            )
         parts = [Clause("p.country = ?", (self.country,))] if self.country else []
         parts += [Clause("list_has_all(p.sectors, ?)", (list(self.sectors),))] if self.sectors else []
         return Clause(" AND ".join(c.sql for c in parts), tuple(p for c in parts for p in c.parameters))

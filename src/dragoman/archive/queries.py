@@ -84,7 +84,6 @@ def records(chosen: Filter) -> Clause:
         inner = chosen.where("events")
         where = Clause(f"c.coding IN (SELECT f.coding FROM events f WHERE {inner.sql})", inner.parameters)
     return Clause(
-        "SELECT c.record FROM codings c WHERE c.coding IN (FROM latest) "
-        f"AND {where.sql} ORDER BY c.coding{page.sql}",
+        f"SELECT c.record FROM codings c WHERE c.coding IN (FROM latest) AND {where.sql} ORDER BY c.coding{page.sql}",
         (*where.parameters, *page.parameters),
     )

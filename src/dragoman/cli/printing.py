@@ -82,9 +82,7 @@ def new_table(*columns: str, title: str = "") -> Table:
 
     table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
     for name in columns:
-        table.add_column(
-            name.removeprefix(">"), justify="right" if name.startswith(">") else "left", overflow="fold"
-        )
+        table.add_column(name.removeprefix(">"), justify="right" if name.startswith(">") else "left", overflow="fold")
     return table
 
 
@@ -182,7 +180,9 @@ def _print_table(answer: Answer, kind: str) -> None:
 
 
 def _cell(value: object, plain: str) -> str:
-    return f"{value:.4g}" if isinstance(value, float) else " ".join(plain.split()) if len(plain) < 400 else _short(plain)
+    return (
+        f"{value:.4g}" if isinstance(value, float) else " ".join(plain.split()) if len(plain) < 400 else _short(plain)
+    )
 
 
 def _short(words: str, longest: int = 110) -> str:

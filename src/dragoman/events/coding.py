@@ -13,6 +13,7 @@ from dragoman.events import timing
 from dragoman.events.assertion import Governors, judge, load_governors
 from dragoman.events.attribution import attribute
 from dragoman.events.demands import find_demands
+from dragoman.events.consequences import link_consequences
 from dragoman.events.contexts import ContextCues, load_context_cues
 from dragoman.events.frame import Frames, load_frames
 from dragoman.events.merging import MergedEvent, Telling, merge
@@ -132,6 +133,7 @@ def find_events(
             contexts = tuple(dict.fromkeys((*candidate.frame.contexts, *own, *(c for c in tables.cues.find(around) if c in own))))
             candidate = _anchored(candidate, place, date)
             tellings.append(Telling(candidate, date or timing.report_date(published), place, contexts, sources))
+    tellings = link_consequences(tellings)
     merged = _directed(merge(tellings), tellings)
     kept = []
     for event in merged:
@@ -164,6 +166,9 @@ def _anchored(candidate: Candidate, place: Place | None, date: DateRange | None)
 _ON_DEEDS = {"ACCUSE": frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION", "REJECT"}), "REQUEST": frozenset({"ASSAULT", "COERCE"}), "SUPPORT": frozenset({"RETREAT", "CONCEDE", "AGREE", "COERCE", "AID"})}  # fmt: skip
 
 
+_STOPS = frozenset({"end", "halt", "stop", "cessation", "cease", "stoppage"})
+
+
 def _deed_of(telling: Telling, tellings: list[Telling]) -> Telling | None:
     """The deed that a verbal act is on: told by its object, or inside its object or clause, in the same sentence."""
     candidate = telling.candidate
@@ -171,6 +176,8 @@ def _deed_of(telling: Telling, tellings: list[Telling]) -> Telling | None:
     if wanted is None:
         return None
     targets = {t.i for t in candidate.arguments.objects}
+    if candidate.type == "REQUEST" and not any(t.lemma_.lower() in _STOPS for t in (*candidate.arguments.objects, *(t for _, t in candidate.arguments.prepositions))):
+        return None
     targets |= {t.i for p, t in candidate.arguments.prepositions if p in {"for", "on", "of", "at", "over"}}
     targets |= {clause.i for _, clause in candidate.arguments.complements}
     for other in tellings:

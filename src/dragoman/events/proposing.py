@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.events.candidate import Candidate
 from dragoman.events.frame import Frame, Frames, WordTest
-from dragoman.language import Arguments, conjuncts, governing_verb, prepositional_objects, verb_arguments
+from dragoman.language import Arguments, governing_verb, modifiers, prepositional_objects, verb_arguments
 from dragoman.record import Reason
 from dragoman.tables import package_file, read_table
 
@@ -166,12 +166,13 @@ class Proposer:
         prepositions = tuple(prepositional_objects(noun))
         arguments = Arguments(prepositions=prepositions, complements=tuple(_noun_clauses(noun)))
         light = light_verb_of(noun, self.light_verbs)
+        owned = _has_owner(noun, sentence, actors)
         best: Candidate | None = None
         for frame in self.frames.nouns[lemma]:
             words = self._noun_fits(frame, noun, arguments, sentence, actors)
             if words is None:
                 continue
-            sides = _sides(frame, lambda slot: _noun_slot(slot, noun, arguments, light), sentence, actors)
+            sides = _sides(frame, lambda slot: _noun_slot(slot, noun, arguments, light, owned), sentence, actors)
             candidate = _candidate(frame, sentence, noun, words, arguments, *sides)
             if light:
                 candidate = _with_light_verb(candidate, light, sentence, actors)
@@ -286,10 +287,10 @@ def _verb_slot(slot: str, verb: Token, arguments: Arguments) -> tuple[tuple[Toke
 
 
 def _noun_slot(
-    slot: str, noun: Token, arguments: Arguments, light: tuple[Token, LightVerb] | None
+    slot: str, noun: Token, arguments: Arguments, light: tuple[Token, LightVerb] | None, owned: bool
 ) -> tuple[tuple[Token, ...], bool]:
     if slot in {"poss", "mod"}:
-        return (noun,), True
+        return ((noun,) if owned else ()), True
     if slot == "subj":
         return (), False
     if slot == "by":
@@ -304,6 +305,13 @@ def _noun_slot(
         if governed and (governed[1] == "obj" or light):
             found = tuple(t for p, t in prepositional_objects(governed[0]) if p == slot)
     return found, False
+
+
+def _has_owner(noun: Token, sentence: Sentence, actors: ReportActors) -> bool:
+    """Whether an actor stands before the noun ("Russian shelling", "the army's raid"), not only after it ("shelling of Gaza")."""
+    known = actors.names[sentence.index]
+    before = [*modifiers(noun), *(c for c in noun.children if c.dep_ == "poss")]
+    return any(t.i in known.names or t.i in known.roles or actors.at(sentence, t) for t in before)
 
 
 def _parties(
@@ -457,4 +465,3 @@ def _without_shared_triggers(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(kept, key=lambda c: c.head.i)
 
 
-__all__ = ["LightVerb", "Proposer", "conjuncts", "light_verb_of", "load_light_verbs"]

@@ -36,7 +36,7 @@ def format_of(out: Path) -> Format:
 
 
 def check_export(format_: Format, what: What | None) -> What:
-    """What is exported: whole records as JSON, events otherwise, unless told; raises `UsageError` for what cannot be."""
+    """What is exported: unless told, whole records as JSON, else events; raises `UsageError` for what cannot be."""
     chosen: What = what or ("records" if format_ in ("json", "jsonl") else "events")
     if chosen == "records" and format_ not in ("json", "jsonl"):
         raise UsageError(f"Whole records do not fit into {format_}; use json or jsonl, or export events.")

@@ -21,7 +21,9 @@ def make_schema() -> dict[str, Any]:
 def _tidy(value: Any) -> Any:
     """The same with descriptions as plain prose, without the indentation of the code."""
     if isinstance(value, dict):
-        return {k: inspect.cleandoc(v) if k == "description" and isinstance(v, str) else _tidy(v) for k, v in value.items()}
+        return {
+            k: inspect.cleandoc(v) if k == "description" and isinstance(v, str) else _tidy(v) for k, v in value.items()
+        }
     return [_tidy(part) for part in value] if isinstance(value, list) else value
 
 
