@@ -42,10 +42,10 @@ LOCK := pip compile pyproject.toml - --universal --python-version 3.11 --generat
   --quiet --custom-compile-command "make lock"
 UV = $(shell command -v uv || echo $(BIN)/uv)
 
-# hatchling builds the package; it goes into the locks so that it is checked by hash as everything else is.
+# hatchling (with editables) builds the package; they go into the locks so that they are checked by hash as everything else is.
 lock:
-	echo 'hatchling>=1.27' | $(UV) $(LOCK) --output-file requirements.lock
-	echo 'hatchling>=1.27' | $(UV) $(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	printf 'hatchling>=1.27\neditables>=0.5\n' | $(UV) $(LOCK) --output-file requirements.lock
+	printf 'hatchling>=1.27\neditables>=0.5\n' | $(UV) $(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 
 figure: use
 	$(BIN)/python scripts/draw_picture.py docs/images/show.svg

@@ -89,12 +89,12 @@ def install(purpose: str, uv: str | None) -> None:
     if uv:
         pip: tuple[str | Path, ...] = (uv, "pip", "install", "--quiet", "--python", python)
     else:
-        pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
+        pip = (python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input")
         if subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False).returncode:
             run(python, "-m", "ensurepip", "--upgrade")
     print(f"Installing {LOCKS[purpose]} (the first time this takes a minute or two)", flush=True)
     run(*pip, "--require-hashes", "--requirement", ROOT / LOCKS[purpose])
-    # The build's own requirement, hatchling, is in the lock: isolation would fetch it a second time, unchecked.
+    # The build's own requirements, hatchling and editables, are in the lock: isolation would fetch them a second time, unchecked.
     run(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT)
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from dragoman.actors.resolution import ReportActors, find_actors
 from dragoman.actors.tables import ActorTables, load_actor_tables
 from dragoman.dates import find_dates
-from dragoman.events.coding import Dropped, EventTables, FoundEvents, find_events, load_event_tables
+from dragoman.events.coding import Dropped, find_events
+from dragoman.events.tables import EventTables, load_event_tables
 from dragoman.events.timing import report_date
 from dragoman.facts.agreements import AgreementTables, find_agreements, load_agreement_tables
 from dragoman.facts.figures import FigureWords, find_figures, load_figure_words
@@ -103,7 +104,7 @@ class Coder:
             find_toponyms(report, self.gazetteer), self.gazetteer, countries=actors.countries, text=article.text
         )
         dates = find_dates(_coded_text(article), published=published)
-        found: FoundEvents = find_events(report, actors, places, dates, voices, self.events, published=published)
+        found = find_events(report, actors, places, dates, voices, self.events, published=published)
         record = Record(
             doc=article.id,
             published=published,

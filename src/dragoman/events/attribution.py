@@ -34,17 +34,30 @@ def attribute(
         above = token.head
         if above.i == token.i:
             break
-        if token.dep_ in {"ccomp", "advcl", "parataxis"} and above.pos_ in {"VERB", "AUX"} and above.lemma_ in verbs.verbs:
+        if (
+            token.dep_ in {"ccomp", "advcl", "parataxis"}
+            and above.pos_ in {"VERB", "AUX"}
+            and above.lemma_ in verbs.verbs
+        ):
             if token.dep_ == "ccomp" or above.lemma_ in {"say", "add", "tell"}:
                 for subject in surface_subjects(above):
                     add(actors.at(sentence, subject))
         token = above
     for child in (c for t in (head, *head.ancestors) for c in t.children):
-        if child.dep_ in {"prep", "advmod", "pcomp"} and child.lower_ == "according" or (child.dep_ == "prep" and child.lower_ == "per"):
+        if (
+            child.dep_ in {"prep", "advmod", "pcomp"}
+            and child.lower_ == "according"
+            or (child.dep_ == "prep" and child.lower_ == "per")
+        ):
             for preposition, target in prepositional_objects(child):
                 if preposition == "to":
                     add(_speaker(sentence, target, actors))
-        if child.dep_ in {"parataxis", "ccomp"} and child.pos_ == "VERB" and child.lemma_ in {"say", "add", "tell", "report"} and child.i > head.i:
+        if (
+            child.dep_ in {"parataxis", "ccomp"}
+            and child.pos_ == "VERB"
+            and child.lemma_ in {"say", "add", "tell", "report"}
+            and child.i > head.i
+        ):
             for subject in surface_subjects(child):
                 if subject.head.i == child.i:
                     add(actors.at(sentence, subject))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from dragoman.actors.party import Party
     from dragoman.events.frame import Frame
     from dragoman.language import Arguments, Sentence
-    from dragoman.record import Reason
+    from dragoman.record import Assertion, Reason
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,6 @@ class Candidate:
     mode: str
     cameo: str
     score: float
-    assertion: str = "actual"
+    assertion: Assertion = "actual"
     nested: bool = False
     why: tuple[Reason, ...] = field(default=())

@@ -48,7 +48,11 @@ def link_consequences(tellings: Sequence[Telling]) -> list[Telling]:
         number = deed.group if deed.group >= 0 else group
         group += 1
         date = timing.more_exact(deed.date, telling.date)
-        place = setting.more_exact(deed.place, telling.place) if setting.compatible(deed.place, telling.place) else deed.place
+        place = (
+            setting.more_exact(deed.place, telling.place)
+            if setting.compatible(deed.place, telling.place)
+            else deed.place
+        )
         actors = deed.candidate.actors or telling.candidate.actors
         acting = {p.actor.id for p in actors}
         harmed = tuple(p for p in telling.candidate.recipients if p.actor.id not in acting)
@@ -94,4 +98,8 @@ def _did(deed: Candidate, harm: Candidate) -> bool:
         return True  # "killed in the attack"
     if not harm.actors and harm.head.dep_ in {"relcl", "conj"} and _below(harm.head, words):
         return True  # "an attack on the town on Friday that killed 12": the relative hangs on the wrong noun
-    return harm.head.dep_ == "conj" and harm.head.head.i in words and not any(c.dep_ == "nsubj" for c in harm.head.children)
+    return (
+        harm.head.dep_ == "conj"
+        and harm.head.head.i in words
+        and not any(c.dep_ == "nsubj" for c in harm.head.children)
+    )

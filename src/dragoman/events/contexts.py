@@ -52,5 +52,9 @@ def load_context_cues(ontology: Ontology) -> ContextCues:
     alternatives = []
     for cue in sorted(contexts, key=len, reverse=True):
         escaped = re.escape(cue)
-        alternatives.append(escaped[:-1] + "(?:y|ies)" if cue.endswith("y") and not cue.endswith(("ay", "ey", "oy")) else escaped + "(?:e?s)?")
+        alternatives.append(
+            escaped[:-1] + "(?:y|ies)"
+            if cue.endswith("y") and not cue.endswith(("ay", "ey", "oy"))
+            else escaped + "(?:e?s)?"
+        )
     return ContextCues(re.compile(r"\b(?:" + "|".join(alternatives) + r")\b"), contexts)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.actors.party import Party
 from dragoman.events.candidate import Candidate
 from dragoman.events.frame import Frame, WordTest
 from dragoman.language import verb_arguments
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from dragoman.actors.party import Party
     from dragoman.actors.resolution import ReportActors
     from dragoman.language import Sentence
 
@@ -42,6 +42,11 @@ _DEMAND = Frame(
     needs="both",
     weight=0.6,
 )
+
+
+def is_demand(candidate: Candidate) -> bool:
+    """Whether a proposal comes from this module and not from a frame of the tables."""
+    return candidate.frame is _DEMAND
 
 
 def find_demands(
@@ -74,7 +79,7 @@ def find_demands(
                 sentence=sentence,
                 head=token,
                 words=(token, verb),
-                arguments=verb_arguments(verb),
+                arguments=arguments,
                 actors=said_by[:1],
                 recipients=addressed,
                 satisfied=True,

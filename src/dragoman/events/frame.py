@@ -125,7 +125,9 @@ class Frames:
 
 
 def _word_test(row: Row, cell: str, classes: dict[str, frozenset[str]]) -> WordTest:
-    words, named, forbidden = set(), set(), set()
+    words: set[str] = set()
+    named: set[str] = set()
+    forbidden: set[str] = set()
     for part in (p.strip() for p in cell.split("|")):
         if not part or part == "-":
             continue
@@ -153,8 +155,10 @@ def _frames_of(row: Row, ontology: Ontology, classes: dict[str, frozenset[str]])
         raise row.error(f"unknown type {row['type']!r}")
     if row["mode"] and row["mode"] not in event_type.modes:
         raise row.error(f"{row['type']} has no mode {row['mode']!r}; it has {', '.join(event_type.modes) or 'none'}")
-    if row["cameo"] and row["cameo"] not in ontology.cameo and not (
-        len(row["cameo"]) == 2 and any(c.startswith(row["cameo"]) for c in ontology.cameo)
+    if (
+        row["cameo"]
+        and row["cameo"] not in ontology.cameo
+        and not (len(row["cameo"]) == 2 and any(c.startswith(row["cameo"]) for c in ontology.cameo))
     ):
         raise row.error(f"unknown CAMEO code {row['cameo']!r}")
     for context in row.list("contexts"):

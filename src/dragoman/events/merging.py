@@ -163,7 +163,11 @@ def _same(event: MergedEvent, telling: Telling) -> bool:
         return True
     if actors > 0:
         return True
-    if _distance(event, telling) == 0 and not (event.actors and other.actors) and not (event.recipients and other.recipients):
+    if (
+        _distance(event, telling) == 0
+        and not (event.actors and other.actors)
+        and not (event.recipients and other.recipients)
+    ):
         return True  # one sentence tells who, the other whom
     own_day = bool(event.date and telling.date and event.date.basis == telling.date.basis == "text")
     near = _distance(event, telling) <= 1

@@ -25,15 +25,23 @@ if TYPE_CHECKING:
 
 _PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "advcl", "oprd", "ccomp", "amod", "npadvmod"})
 # Nouns too general to tell what the object is: their compound does ("*ceasefire* agreement", "*curfew* hours").
-_GENERIC = frozenset("agreement deal effort delivery supply hour law accord pact treaty operation programme program plan process talk activity measure mission order".split())
+_GENERIC = frozenset(
+    "agreement deal effort delivery supply hour law accord pact treaty operation programme program plan process talk activity measure mission order".split()
+)
 # Rows below this weight only keep others from firing.
 _SUPPRESSOR = 0.1
 _REFUSALS = frozenset({"decline", "refuse", "fail"})
-_SPEAK = frozenset("comment say elaborate speculate discuss give identify name confirm specify disclose answer respond provide speak reveal".split())
-_DOCUMENTS = frozenset("resolution statement report letter communique declaration document decree order law bill speech text message note".split())
+_SPEAK = frozenset(
+    "comment say elaborate speculate discuss give identify name confirm specify disclose answer respond provide speak reveal".split()
+)
+_DOCUMENTS = frozenset(
+    "resolution statement report letter communique declaration document decree order law bill speech text message note".split()
+)
 LIGHT_VERB_COLUMNS = ("lemma", "particle", "noun", "subject", "status")
 # Nouns that only say how many: the event is what follows "of".
-_QUANTITIES = frozenset("some all most many half rest part batch one two three four five six seven eight nine ten eleven twelve twenty majority member series number round wave spate string dozen dozens hundred hundreds thousand thousands lot score scores kind type act set campaign".split())
+_QUANTITIES = frozenset(
+    "some all most many half rest part batch one two three four five six seven eight nine ten eleven twelve twenty majority member series number round wave spate string dozen dozens hundred hundreds thousand thousands lot score scores kind type act set campaign".split()
+)
 
 
 @dataclass(frozen=True)
@@ -185,7 +193,9 @@ class Proposer:
         self, frame: Frame, noun: Token, arguments: Arguments, sentence: Sentence, actors: ReportActors
     ) -> tuple[Token, ...] | None:
         words = [noun]
-        before = [c for c in noun.children if c.i < noun.i and c.dep_ in {"compound", "amod", "nmod", "poss", "npadvmod"}]
+        before = [
+            c for c in noun.children if c.i < noun.i and c.dep_ in {"compound", "amod", "nmod", "poss", "npadvmod"}
+        ]
         forms = {c.lemma_.lower(): c for c in before} | {c.lower_: c for c in before}
         if frame.modifier.demanding:
             hit = next((forms[w] for w in frame.modifier.words if w in forms), None)
@@ -212,7 +222,9 @@ def _noun_clauses(noun: Token) -> Iterator[tuple[str, Token]]:
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VB":
             yield "to", child
-        elif child.dep_ in {"acl", "ccomp", "relcl"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
+        elif child.dep_ in {"acl", "ccomp", "relcl"} and any(
+            c.dep_ == "mark" and c.lower_ == "that" for c in child.children
+        ):
             yield "that", child
 
 
@@ -220,17 +232,24 @@ def _is_predicate(token: Token) -> bool:
     """A verb of its own, or an adjective after "be" ("is willing to negotiate")."""
     if token.pos_ in {"VERB", "AUX"}:
         return token.dep_ not in {"aux", "auxpass", "amod", "compound"}
-    return token.pos_ == "ADJ" and token.dep_ in {"acomp", "oprd", "attr", "conj"} and token.head.pos_ in {"AUX", "VERB", "ADJ"}
+    return (
+        token.pos_ == "ADJ"
+        and token.dep_ in {"acomp", "oprd", "attr", "conj"}
+        and token.head.pos_ in {"AUX", "VERB", "ADJ"}
+    )
 
 
 def _only_words(candidate: Candidate) -> bool:
-    """"Declined to comment": refusing to speak is no refusal of anything."""
+    """ "Declined to comment": refusing to speak is no refusal of anything."""
     return any(clause.lemma_ in _SPEAK for _, clause in candidate.arguments.complements)
 
 
 def _has_clause_after(verb: Token, preposition: str) -> bool:
-    """"accused of shelling": the preposition governs a clause, not a noun."""
-    return any(c.dep_ == "prep" and c.lower_ == preposition and any(g.dep_ == "pcomp" for g in c.children) for c in verb.children)
+    """ "accused of shelling": the preposition governs a clause, not a noun."""
+    return any(
+        c.dep_ == "prep" and c.lower_ == preposition and any(g.dep_ == "pcomp" for g in c.children)
+        for c in verb.children
+    )
 
 
 def _heads(tokens: tuple[Token, ...]) -> Iterator[Token]:
@@ -314,9 +333,7 @@ def _has_owner(noun: Token, sentence: Sentence, actors: ReportActors) -> bool:
     return any(t.i in known.names or t.i in known.roles or actors.at(sentence, t) for t in before)
 
 
-def _parties(
-    tokens: tuple[Token, ...], owners: bool, sentence: Sentence, actors: ReportActors
-) -> tuple[Party, ...]:
+def _parties(tokens: tuple[Token, ...], owners: bool, sentence: Sentence, actors: ReportActors) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
     for token in tokens:
         for party in actors.at(sentence, token):
@@ -358,7 +375,9 @@ def _sides(
     if frame.reciprocal:
         return acting, ()
     taken = {p.actor.id for p in acting}
-    receiving = tuple(p for p in _fill(frame.recipient, at, sentence, actors) if p.actor.id not in taken or not p.actor.id)
+    receiving = tuple(
+        p for p in _fill(frame.recipient, at, sentence, actors) if p.actor.id not in taken or not p.actor.id
+    )
     return acting, receiving
 
 
@@ -452,7 +471,9 @@ def _with_light_verb(
 def _without_shared_triggers(candidates: list[Candidate]) -> list[Candidate]:
     """Of candidates that share a trigger word the satisfied, more specific one."""
     ranked = sorted(
-        candidates, key=lambda c: (c.satisfied, c.frame.pos == "noun" and c.frame.modifier.demanding, c.frame.specificity, c.score), reverse=True
+        candidates,
+        key=lambda c: (c.satisfied, c.frame.pos == "noun" and c.frame.modifier.demanding, c.frame.specificity, c.score),
+        reverse=True,
     )
     taken: set[int] = set()
     kept = []
@@ -463,5 +484,3 @@ def _without_shared_triggers(candidates: list[Candidate]) -> list[Candidate]:
         taken |= indices
         kept.append(candidate)
     return sorted(kept, key=lambda c: c.head.i)
-
-

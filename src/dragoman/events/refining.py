@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dragoman.record import Reason
+from dragoman.record import Actor, Reason
 from dragoman.tables import package_file, read_table
 
 if TYPE_CHECKING:
@@ -63,7 +63,9 @@ class Refinements:
 def load_refinements(ontology: Ontology) -> Refinements:
     """The tables `weapons.tsv` and `complements.tsv`."""
     weapons = []
-    for row in read_table(package_file("dragoman.events", "weapons.tsv").read_text("utf-8"), "weapons.tsv", WEAPON_COLUMNS):
+    for row in read_table(
+        package_file("dragoman.events", "weapons.tsv").read_text("utf-8"), "weapons.tsv", WEAPON_COLUMNS
+    ):
         if row["cameo"] not in ontology.cameo:
             raise row.error(f"unknown CAMEO code {row['cameo']!r}")
         words = "|".join(re.escape(c) + "s?" for c in row.list("cue"))
@@ -76,7 +78,9 @@ def load_refinements(ontology: Ontology) -> Refinements:
             raise row.error(f"unknown type {row['type']!r}")
         if row["cameo"] and row["cameo"] not in ontology.cameo:
             raise row.error(f"unknown CAMEO code {row['cameo']!r}")
-        complements.append(ComplementRule(row["type"], row["kind"], frozenset(row.list("cues")), row["cameo"], row["mode"]))
+        complements.append(
+            ComplementRule(row["type"], row["kind"], frozenset(row.list("cues")), row["cameo"], row["mode"])
+        )
     return Refinements(tuple(weapons), tuple(complements))
 
 
@@ -92,16 +96,36 @@ def refine(candidate: Candidate, refinements: Refinements, frames: Frames) -> Ca
 
 def _by_partner(candidate: Candidate) -> Candidate:
     """Support given to fighters, or by forces, is military aid; to people in need relief (codebook, case 18)."""
-    if candidate.type != "SUPPORT" or candidate.head.lemma_.lower() not in {"support", "back", "help", "assist", "aid", "assistance", "backing"}:
+    if candidate.type != "SUPPORT" or candidate.head.lemma_.lower() not in {
+        "support",
+        "back",
+        "help",
+        "assist",
+        "aid",
+        "assistance",
+        "backing",
+    }:
         return candidate
     if not candidate.recipients or not candidate.actors:
         return candidate
     giving = {s for p in candidate.actors for s in p.actor.sectors[:1]}
     getting = {s for p in candidate.recipients for s in p.actor.sectors[:1]}
     if giving & {"MIL"} or getting & {"MIL", "REB", "PRM"}:
-        return replace(candidate, type="AID", mode="", cameo="072", why=(*candidate.why, Reason("partner", "support to or by forces is AID", "072")))
+        return replace(
+            candidate,
+            type="AID",
+            mode="",
+            cameo="072",
+            why=(*candidate.why, Reason("partner", "support to or by forces is AID", "072")),
+        )
     if getting and getting <= {"CVL", "REF", "SOC", "JRN", "MED", "EDU"}:
-        return replace(candidate, type="AID", mode="", cameo="073" if getting & {"CVL", "REF"} else "070", why=(*candidate.why, Reason("partner", "support to people is AID", "073")))
+        return replace(
+            candidate,
+            type="AID",
+            mode="",
+            cameo="073" if getting & {"CVL", "REF"} else "070",
+            why=(*candidate.why, Reason("partner", "support to people is AID", "073")),
+        )
     return candidate
 
 
@@ -113,7 +137,10 @@ def _by_weapon(candidate: Candidate, refinements: Refinements) -> Candidate:
         match = weapon.pattern.search(clause)
         if match:
             return replace(
-                candidate, mode=weapon.mode, cameo=weapon.cameo, why=(*candidate.why, Reason("weapon", match[0], weapon.cameo))
+                candidate,
+                mode=weapon.mode,
+                cameo=weapon.cameo,
+                why=(*candidate.why, Reason("weapon", match[0], weapon.cameo)),
             )
     return candidate
 
@@ -130,13 +157,43 @@ def _content(candidate: Candidate) -> list[Token]:
 
 
 def _by_complement(candidate: Candidate, refinements: Refinements, frames: Frames) -> Candidate:
-    general = candidate.cameo in {"", "03", "10", "12", "13", "030", "100", "120", "130", "101", "104", "105", "121", "124", "131", "031", "032", "080", "081", "083", "138"}
+    general = candidate.cameo in {
+        "",
+        "03",
+        "10",
+        "12",
+        "13",
+        "030",
+        "100",
+        "120",
+        "130",
+        "101",
+        "104",
+        "105",
+        "121",
+        "124",
+        "131",
+        "031",
+        "032",
+        "080",
+        "081",
+        "083",
+        "138",
+    }
     if not general:
         return candidate
     content = _content(candidate)
     lemmas = {t.lemma_.lower() for t in content} | {t.lower_ for t in content}
-    heads = [c for _, c in candidate.arguments.complements] or list(candidate.arguments.objects) or [t for _, t in candidate.arguments.prepositions]
-    core = {t.lemma_.lower() for h in heads for t in (h, *(c for c in h.children if c.dep_ in {"dobj", "compound", "amod", "prt", "prep", "pobj"}))}
+    heads = (
+        [c for _, c in candidate.arguments.complements]
+        or list(candidate.arguments.objects)
+        or [t for _, t in candidate.arguments.prepositions]
+    )
+    core = {
+        t.lemma_.lower()
+        for h in heads
+        for t in (h, *(c for c in h.children if c.dep_ in {"dobj", "compound", "amod", "prt", "prep", "pobj"}))
+    }
     kinds = _kinds(heads, frames)
     candidate = _turned(candidate, kinds)
     # what is asked or promised itself tells before what is said about it
@@ -144,13 +201,18 @@ def _by_complement(candidate: Candidate, refinements: Refinements, frames: Frame
         for rule in refinements.complements:
             if rule.type != candidate.type or (rule.kind != "*" and rule.kind not in types):
                 continue
-            if rule.cues and not any(cue in words or (" " in cue and all(w in words for w in cue.split())) for cue in rule.cues):
+            if rule.cues and not any(
+                cue in words or (" " in cue and all(w in words for w in cue.split())) for cue in rule.cues
+            ):
                 continue
             return replace(
                 candidate,
                 cameo=rule.cameo or candidate.cameo,
                 mode=rule.mode or candidate.mode,
-                why=(*candidate.why, Reason("complement", rule.cameo, f"{rule.kind} {' '.join(sorted(rule.cues & words))}".strip())),
+                why=(
+                    *candidate.why,
+                    Reason("complement", rule.cameo, f"{rule.kind} {' '.join(sorted(rule.cues & words))}".strip()),
+                ),
             )
     return candidate
 
@@ -159,7 +221,9 @@ def _kinds(tokens: Sequence[Token], frames: Frames) -> set[str]:
     """The PLOVER types that the words of a complement may stand for."""
     kinds = set()
     for token in tokens:
-        rows = frames.verbs.get(token.lemma_, ()) if token.pos_ == "VERB" else frames.nouns.get(token.lemma_.lower(), ())
+        rows = (
+            frames.verbs.get(token.lemma_, ()) if token.pos_ == "VERB" else frames.nouns.get(token.lemma_.lower(), ())
+        )
         if rows:
             kinds.add(rows[-1].type)
     return kinds
@@ -168,12 +232,29 @@ def _kinds(tokens: Sequence[Token], frames: Frames) -> set[str]:
 def _turned(candidate: Candidate, kinds: set[str]) -> Candidate:
     """A vow to help is a promise, a promise to strike a threat."""
     lemma = candidate.head.lemma_
+    if lemma not in _VOWS or candidate.type not in {"AGREE", "THREATEN"}:
+        return candidate
+    if any(c.dep_ == "neg" for _, clause in candidate.arguments.complements for c in clause.children):
+        # "promised not to fire"
+        return candidate if candidate.type == "AGREE" else replace(candidate, type="AGREE", mode="", cameo="0356")
     hostile = kinds & {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"}
     friendly = kinds & {"AID", "COOPERATE", "RETREAT", "CONSULT", "SUPPORT", "AGREE", "CONCEDE"}
-    if candidate.type == "THREATEN" and lemma in _VOWS and friendly and not hostile:
-        return replace(candidate, type="AGREE", mode="", cameo="030", why=(*candidate.why, Reason("complement", "a vow to cooperate is AGREE")))
-    if candidate.type == "AGREE" and lemma in _VOWS and hostile and not friendly:
-        return replace(candidate, type="THREATEN", mode="violence", cameo="138", why=(*candidate.why, Reason("complement", "a promise of force is THREATEN")))
+    if candidate.type == "THREATEN" and friendly and not hostile:
+        return replace(
+            candidate,
+            type="AGREE",
+            mode="",
+            cameo="030",
+            why=(*candidate.why, Reason("complement", "a vow to cooperate is AGREE")),
+        )
+    if candidate.type == "AGREE" and hostile and not friendly:
+        return replace(
+            candidate,
+            type="THREATEN",
+            mode="violence",
+            cameo="138",
+            why=(*candidate.why, Reason("complement", "a promise of force is THREATEN")),
+        )
     return candidate
 
 
@@ -192,7 +273,9 @@ def _by_status(candidate: Candidate) -> Candidate:
     if candidate.assertion != "future":
         return candidate
     if candidate.type in _AGREED:
-        own_word = any(p.basis == "referred" and p.actor.text is not None for p in candidate.actors) or _said_by_actor(candidate)
+        own_word = any(p.basis == "referred" and p.actor.text is not None for p in candidate.actors) or _said_by_actor(
+            candidate
+        )
         return replace(
             candidate,
             type="AGREE",
@@ -225,7 +308,7 @@ def _first_person(candidate: Candidate) -> bool:
 
 
 def _said_by_actor(candidate: Candidate) -> bool:
-    """"The minister said he would visit": whoever does it says so."""
+    """ "The minister said he would visit": whoever does it says so."""
     if _first_person(candidate):
         return True
     return any(t.tag_ == "PRP" for t in candidate.arguments.subjects) and any(
@@ -242,11 +325,6 @@ def side_in_event(party: Party, type_: str, cameo: str, role: str) -> Party:
     if actor.sectors == ("GOV",):
         sectors = ("MIL",)
         identity = actor.id.replace("GOV", "MIL") if actor.id.endswith("GOV") else actor.id
-        return replace(party, actor=_with_sectors(actor, sectors, identity))
+        coded = Actor(actor.name, actor.country, sectors, actor.text, identity, actor.kind, actor.role)
+        return replace(party, actor=coded)
     return party
-
-
-def _with_sectors(actor, sectors, identity):  # type: ignore[no-untyped-def]
-    from dragoman.record import Actor
-
-    return Actor(actor.name, actor.country, sectors, actor.text, identity, actor.kind, actor.role)

@@ -70,7 +70,9 @@ def event_place(candidate: Candidate, places: Sequence[Place]) -> Place | None:
             continue
         elif preposition not in _LOCATIVE:
             named_object = not is_party and token.i in {t.i for t in candidate.arguments.objects}
-            modifier = token.dep_ in {"compound", "nmod", "poss"} and (token.head.i == head.i or place.precision != "country")
+            modifier = token.dep_ in {"compound", "nmod", "poss"} and (
+                token.head.i == head.i or place.precision != "country"
+            )
             if not named_object and not modifier:
                 continue
             if place.precision == "country" and not named_object:
@@ -89,12 +91,16 @@ def event_place(candidate: Candidate, places: Sequence[Place]) -> Place | None:
 
 
 def _is_topic(token: Token, head: Token) -> bool:
-    """"Talks on the situation in Idlib": the place of what is talked about, not of the talks."""
+    """ "Talks on the situation in Idlib": the place of what is talked about, not of the talks."""
     above = token
     for _ in range(12):
         if above.i == head.i or above.head.i == above.i:
             return False
-        if above.dep_ == "prep" and above.lower_ in {"on", "about", "over", "regarding", "concerning", "for"} and token.head.i != above.i:
+        if (
+            above.dep_ == "prep"
+            and above.lower_ in {"on", "about", "over", "regarding", "concerning", "for"}
+            and token.head.i != above.i
+        ):
             return True
         if above.dep_ in {"dobj", "ccomp", "relcl"} and above.head.i == head.i and above.i != token.i:
             return True

@@ -52,7 +52,12 @@ def nearest_date(
         return None
     mention = best[1]
     token = date_head(sentence, mention)
-    if mention.hedge == "since" and mention.range is not None and token is not None and any(a.i == token.i for a in head.ancestors):
+    if (
+        mention.hedge == "since"
+        and mention.range is not None
+        and token is not None
+        and any(a.i == token.i for a in head.ancestors)
+    ):
         # "since early 2011, when …": what the clause tells happened then, not ever since
         days = {"day": 0, "week": 6, "month": 30, "season": 119, "year": 364}.get(mention.range.precision, 0)
         end = min(mention.range.end, mention.range.start + datetime.timedelta(days=days))

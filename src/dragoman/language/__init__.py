@@ -1,6 +1,13 @@
 """The parsed text: sentences, noun phrases, conjuncts, logical arguments, quotations."""
 
-from dragoman.language.clauses import Arguments, antecedent, governing_verb, is_passive, surface_subjects, verb_arguments
+from dragoman.language.clauses import (
+    Arguments,
+    antecedent,
+    governing_verb,
+    is_passive,
+    surface_subjects,
+    verb_arguments,
+)
 from dragoman.language.parsed import ParsedReport, Sentence
 from dragoman.language.phrases import conjunction_head, conjuncts, modifiers, noun_phrase, prepositional_objects
 from dragoman.language.pipeline import DEFAULT_PIPELINE, load_pipeline, parse, plain

@@ -48,7 +48,9 @@ class Arguments:
 
 def antecedent(token: Token) -> Token:
     """For a relative pronoun the noun that its clause modifies, else the token itself."""
-    if token.tag_ in {"WDT", "WP", "WP$"} or (token.lower_ == "that" and token.dep_ in _SUBJECT | _PASSIVE_SUBJECT | _OBJECT):
+    if token.tag_ in {"WDT", "WP", "WP$"} or (
+        token.lower_ == "that" and token.dep_ in _SUBJECT | _PASSIVE_SUBJECT | _OBJECT
+    ):
         clause = token.head
         for _ in range(6):
             if clause.dep_ == "relcl":
@@ -77,7 +79,11 @@ def is_passive(verb: Token) -> bool:
             return True
         if verb.dep_ == "advcl" and not any(c.dep_ in {"aux"} or c.dep_ in _SUBJECT | _OBJECT for c in verb.children):
             return True
-        if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not any(c.dep_ in _SUBJECT | {"aux"} for c in verb.children):
+        if (
+            verb.dep_ == "conj"
+            and verb.head.tag_ == "VBN"
+            and not any(c.dep_ in _SUBJECT | {"aux"} for c in verb.children)
+        ):
             return is_passive(verb.head)
         if any(c.dep_ == "agent" for c in verb.children):
             return True
@@ -122,8 +128,23 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "pcomp" and head.dep_ in {"prep", "agent"}:
         governor = head.head
         if governor.pos_ in {"VERB", "AUX"}:
-            if governor.lemma_ in {"accuse", "suspect", "convict", "criticise", "criticize", "condemn", "blame", "denounce", "stop",
-                                   "prevent", "charge", "thank", "praise", "ban", "bar"}:
+            if governor.lemma_ in {
+                "accuse",
+                "suspect",
+                "convict",
+                "criticise",
+                "criticize",
+                "condemn",
+                "blame",
+                "denounce",
+                "stop",
+                "prevent",
+                "charge",
+                "thank",
+                "praise",
+                "ban",
+                "bar",
+            }:
                 objects = [c for c in governor.children if c.dep_ in _OBJECT]
                 if objects:
                     return objects
@@ -178,15 +199,15 @@ def verb_arguments(verb: Token) -> Arguments:
         for child in verb.children:
             if child.dep_ == "conj" and child.pos_ == "VERB" and not _own_subjects(child) and not is_passive(child):
                 objects = [c for c in child.children if c.dep_ in _OBJECT and c.pos_ in NOMINAL]
-    indirect = [
-        c for c in verb.children if c.dep_ == "dative" and c.pos_ in NOMINAL and c.pos_ != "ADP"
-    ]
+    indirect = [c for c in verb.children if c.dep_ == "dative" and c.pos_ in NOMINAL and c.pos_ != "ADP"]
     prepositions = list(prepositional_objects(verb))
     for target in objects:
         prepositions.extend(prepositional_objects(target))
     for _, target in list(prepositions):
         # "called for sanctions against X": what hangs on the complement's noun may still be a side
-        prepositions.extend((p, t) for p, t in prepositional_objects(target) if p in {"against", "by", "between", "from"})
+        prepositions.extend(
+            (p, t) for p, t in prepositional_objects(target) if p in {"against", "by", "between", "from"}
+        )
     complements: list[tuple[str, Token]] = []
     complement_subjects: list[Token] = []
     for child in verb.children:
@@ -213,7 +234,9 @@ def verb_arguments(verb: Token) -> Arguments:
         objects=_expand(logical_objects),
         indirect_objects=_expand(indirect),
         prepositions=tuple((p, antecedent(t)) for p, t in prepositions),
-        particles=frozenset(c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod"} or (c.dep_ == "prep" and c.n_rights == 0)),
+        particles=frozenset(
+            c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod"} or (c.dep_ == "prep" and c.n_rights == 0)
+        ),
         complements=tuple(complements),
         complement_subjects=_expand(complement_subjects),
         passive=passive,

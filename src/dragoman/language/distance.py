@@ -8,7 +8,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # What a step over the arc costs beyond one: words beyond these bounds belong to another clause.
-_BOUNDS = {"ccomp": 6.0, "relcl": 3.0, "advcl": 2.0, "acl": 1.5, "conj": 1.0, "parataxis": 4.0, "xcomp": 0.5, "appos": 1.0}
+_BOUNDS = {
+    "ccomp": 6.0,
+    "relcl": 3.0,
+    "advcl": 2.0,
+    "acl": 1.5,
+    "conj": 1.0,
+    "parataxis": 4.0,
+    "xcomp": 0.5,
+    "appos": 1.0,
+}
 
 
 # What is announced takes the day of the announcement, what is merely said does not take the day of the saying.

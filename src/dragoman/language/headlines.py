@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SMALL = frozenset("a an and as at but by for from in into nor of off on or over per so than that the to up upon via with yet".split())
+_SMALL = frozenset(
+    "a an and as at but by for from in into nor of off on or over per so than that the to up upon via with yet".split()
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def capitals_of(texts: Iterable[str]) -> Capitals:
             word = match[0]
             if word[0].islower():
                 lower[word] += 1
-            elif match.start() > 1 and text[match.start() - 1] == " " and text[match.start() - 2] not in ".!?:\"”“":
+            elif match.start() > 1 and text[match.start() - 1] == " " and text[match.start() - 2] not in '.!?:"”“':
                 upper[word.lower()] += 1
     return Capitals(frozenset(w for w in upper if w not in lower), frozenset(lower))
 

@@ -72,9 +72,7 @@ def speech_verb_in(sentence: Sentence, verbs: SpeechVerbs, outside: list[Span]) 
         if any(s.start <= at < s.end for s in outside):
             continue
         subjects = [
-            t
-            for t in surface_subjects(token)
-            if not any(s.start <= sentence.offset + t.idx < s.end for s in outside)
+            t for t in surface_subjects(token) if not any(s.start <= sentence.offset + t.idx < s.end for s in outside)
         ]
         if subjects:
             return subjects[0], token

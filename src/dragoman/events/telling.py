@@ -1,0 +1,119 @@
+"""The steps that make a telling of a proposal: status, date, code, place, source, contexts.
+
+Needs: a proposal and what is known of its sentence. Gives: a `Telling`, or the reason why the proposal is dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dragoman.events import timing
+from dragoman.events.assertion import judge
+from dragoman.events.attribution import attribute
+from dragoman.events.demands import is_demand
+from dragoman.events.merging import Telling
+from dragoman.events.refining import refine
+from dragoman.events.setting import event_place
+from dragoman.record import Reason
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from dragoman.actors.resolution import ReportActors
+    from dragoman.dates import DateMention
+    from dragoman.events.candidate import Candidate
+    from dragoman.events.tables import EventTables
+    from dragoman.language import Sentence
+    from dragoman.language.quotations import Voice
+    from dragoman.record import DateRange, Place
+
+_DEEDS = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is known of a sentence before its events: who, where, when, whose words, and the heads of all its proposals."""
+
+    sentence: Sentence
+    actors: ReportActors
+    voices: list[Voice]
+    places: Sequence[Place]
+    dates: Sequence[DateMention]
+    heads: tuple[Token, ...]
+    published: datetime.date | None
+
+
+def tell(proposed: Candidate, scene: Scene, tables: EventTables) -> Telling | tuple[Candidate, str]:
+    """The telling that a proposal makes, or the proposal and the reason why it is dropped."""
+    candidate = _judged(proposed, scene, tables)
+    reason = _why_dropped(candidate)
+    if reason:
+        return candidate, reason
+    date = timing.nearest_date(scene.sentence, candidate.head, scene.dates, scene.heads)
+    if candidate.assertion == "actual" and timing.is_long_before(date, scene.published):
+        why = Reason("status", "long before the report", str(date and date.end))
+        candidate = replace(candidate, assertion="historical", why=(*candidate.why, why))
+    candidate = refine(candidate, tables.refinements, tables.frames)
+    if candidate.assertion == "negated" and not candidate.recipients:
+        return candidate, "negated, and not said to whom"
+    place = event_place(candidate, scene.places)
+    candidate = _anchored(candidate, place, date)
+    acting = {p.actor.id for p in candidate.actors}
+    sources = attribute(scene.sentence, candidate.head, scene.actors, scene.voices, tables.speech_verbs)
+    return Telling(
+        candidate,
+        date or timing.report_date(scene.published),
+        place,
+        _contexts(candidate, scene, tables),
+        tuple(p for p in sources if p.actor.id not in acting),
+    )
+
+
+def _judged(candidate: Candidate, scene: Scene, tables: EventTables) -> Candidate:
+    if is_demand(candidate):
+        return candidate
+    others = frozenset(t.i for t in scene.heads if t.i != candidate.head.i)
+    judgement = judge(candidate.head, tables.governors, tables.light_verbs, others)
+    return replace(
+        candidate,
+        assertion=judgement.assertion,
+        nested=judgement.nested,
+        why=(*candidate.why, Reason("status", judgement.assertion, judgement.rule)),
+    )
+
+
+def _why_dropped(candidate: Candidate) -> str:
+    rule = candidate.why[-1].detail
+    if candidate.nested:
+        return f"content of another act ({rule})"
+    if candidate.assertion == "hypothetical":
+        return f"hypothetical ({rule})"
+    if candidate.assertion == "negated" and not candidate.actors:
+        return f"negated ({rule})"
+    return ""
+
+
+def _anchored(candidate: Candidate, place: Place | None, date: DateRange | None) -> Candidate:
+    """Whether sides, place and day make the words an event of its own; else they can only tell another one again.
+
+    One side with a place or a day is as good as two sides; a bare deed ("the fighting") needs a place or a day.
+    """
+    told = bool(candidate.actors or candidate.recipients)
+    if candidate.satisfied:
+        return candidate if told or place or date else replace(candidate, satisfied=False)
+    noun = candidate.frame.pos == "noun"
+    if candidate.type == "CONSULT" and noun and place and date:
+        return replace(candidate, satisfied=True, score=candidate.score * 0.8)
+    deed = candidate.type in _DEEDS and candidate.frame.weight >= 0.5 and not candidate.frame.reciprocal
+    if deed and (place or date) and (told or noun):
+        return replace(candidate, satisfied=True, score=candidate.score * 0.9)
+    return candidate
+
+
+def _contexts(candidate: Candidate, scene: Scene, tables: EventTables) -> tuple[str, ...]:
+    own = tables.cues.find(scene.sentence.text)
+    return tuple(dict.fromkeys((*candidate.frame.contexts, *own)))
