@@ -13,9 +13,9 @@ from dragoman.events.assembling import assemble, confidence
 from dragoman.events.attribution import attribute
 from dragoman.events.consequences import link_consequences
 from dragoman.events.demands import find_demands
-from dragoman.events.merging import Telling, merge
+from dragoman.events.merging import merge
 from dragoman.events.proposing import Proposer
-from dragoman.events.telling import Scene, tell
+from dragoman.events.telling import Scene, tell_all
 
 if TYPE_CHECKING:
     import datetime
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dragoman.actors.resolution import ReportActors
     from dragoman.dates import DateMention
     from dragoman.events.candidate import Candidate
+    from dragoman.events.merging import Telling
     from dragoman.events.tables import EventTables
     from dragoman.language import ParsedReport, Sentence
     from dragoman.language.quotations import Voice
@@ -76,15 +77,11 @@ def find_events(
             voices=voices,
             places=[p for s, p in places.items() if sentence.span.contains(s)],
             dates=[d for d in dates if sentence.span.contains(d.span)],
-            heads=tuple(c.head for c in proposals),
             published=published,
         )
-        for proposed in proposals:
-            told = tell(proposed, scene, tables)
-            if isinstance(told, Telling):
-                tellings.append(told)
-            else:
-                dropped.append(_dropped(*told))
+        told, refused = tell_all(proposals, scene, tables)
+        tellings.extend(told)
+        dropped.extend(_dropped(candidate, reason) for candidate, reason in refused)
     tellings = link_consequences(tellings)
     kept = []
     for event in address(merge(tellings), tellings):

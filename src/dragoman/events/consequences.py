@@ -39,6 +39,8 @@ def link_consequences(tellings: Sequence[Telling]) -> list[Telling]:
                 and other.candidate.sentence.index == telling.candidate.sentence.index
                 and other.candidate.type in _DEEDS
                 and _did(other.candidate, telling.candidate)
+                and timing.compatible(other.date, telling.date)
+                and setting.compatible(other.place, telling.place)
             ),
             None,
         )
@@ -48,11 +50,7 @@ def link_consequences(tellings: Sequence[Telling]) -> list[Telling]:
         number = deed.group if deed.group >= 0 else group
         group += 1
         date = timing.more_exact(deed.date, telling.date)
-        place = (
-            setting.more_exact(deed.place, telling.place)
-            if setting.compatible(deed.place, telling.place)
-            else deed.place
-        )
+        place = setting.more_exact(deed.place, telling.place)
         actors = deed.candidate.actors or telling.candidate.actors
         acting = {p.actor.id for p in actors}
         harmed = tuple(p for p in telling.candidate.recipients if p.actor.id not in acting)

@@ -54,6 +54,7 @@ def event_place(candidate: Candidate, places: Sequence[Place]) -> Place | None:
     sentence, head = candidate.sentence, candidate.head
     verbal = candidate.type in _VERBAL
     best: tuple[float, Place] | None = None
+    reached: list[tuple[float, Place]] = []
     parties = {p.actor.text for p in (*candidate.actors, *candidate.recipients) if p.basis != "owner"}
     for place in places:
         token = _toponym_head(sentence, place)
@@ -62,6 +63,8 @@ def event_place(candidate: Candidate, places: Sequence[Place]) -> Place | None:
         preposition = _preposition_above(token)
         distance = tree_distance(head, token)
         is_party = place.text in parties
+        if candidate.mode == "visit" and _is_visited(token, candidate):
+            return place
         if verbal:
             direct = preposition in {"in", "at"} and _attaches_to(token, head)
             if not direct or place.precision == "country":
@@ -79,19 +82,32 @@ def event_place(candidate: Candidate, places: Sequence[Place]) -> Place | None:
                 continue
         elif preposition not in _STRICT:
             distance += 1.5
-        if candidate.type == "CONSULT" and _is_topic(token, head):
+        if candidate.type == "CONSULT" and _is_topic(token, candidate):
             continue
         if place.precision == "country":
             distance += 2.0
         if distance > 11:
             continue
+        reached.append((distance, place))
         if best is None or distance < best[0]:
             best = (distance, place)
-    return best[1] if best else None
+    if best is None:
+        return None
+    if best[1].precision == "country":
+        finer = [p for d, p in reached if p.precision != "country" and p.country == best[1].country]
+        return finer[0] if finer else best[1]
+    return best[1]
 
 
-def _is_topic(token: Token, head: Token) -> bool:
+def _is_visited(token: Token, candidate: Candidate) -> bool:
+    """ "Visited Turkey", "on a visit to Ankara": where a visit goes is where it is."""
+    towards = {t.i for p, t in candidate.arguments.prepositions if p in {"to", "in"}}
+    return token.i in towards | {t.i for t in candidate.arguments.objects}
+
+
+def _is_topic(token: Token, candidate: Candidate) -> bool:
     """ "Talks on the situation in Idlib": the place of what is talked about, not of the talks."""
+    head = candidate.head
     above = token
     for _ in range(12):
         if above.i == head.i or above.head.i == above.i:
@@ -103,9 +119,16 @@ def _is_topic(token: Token, head: Token) -> bool:
         ):
             return True
         if above.dep_ in {"dobj", "ccomp", "relcl"} and above.head.i == head.i and above.i != token.i:
-            return True
+            return not _is_party(above, candidate)
         above = above.head
     return False
+
+
+def _is_party(token: Token, candidate: Candidate) -> bool:
+    """Whether a word is one of the event's own sides ("joined partners in Paris": the phrase is not about the partners)."""
+    at = candidate.sentence.offset + token.idx
+    spans = [p.actor.text for p in (*candidate.actors, *candidate.recipients)]
+    return any(s is not None and s.start <= at < s.end for s in spans)
 
 
 def _attaches_to(token: Token, head: Token) -> bool:

@@ -36,24 +36,39 @@ _DEEDS = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 
 @dataclass(frozen=True)
 class Scene:
-    """What is known of a sentence before its events: who, where, when, whose words, and the heads of all its proposals."""
+    """What is known of a sentence before its events: who, where, when, and whose words."""
 
     sentence: Sentence
     actors: ReportActors
     voices: list[Voice]
     places: Sequence[Place]
     dates: Sequence[DateMention]
-    heads: tuple[Token, ...]
     published: datetime.date | None
 
 
-def tell(proposed: Candidate, scene: Scene, tables: EventTables) -> Telling | tuple[Candidate, str]:
-    """The telling that a proposal makes, or the proposal and the reason why it is dropped."""
-    candidate = _judged(proposed, scene, tables)
-    reason = _why_dropped(candidate)
-    if reason:
-        return candidate, reason
-    date = timing.nearest_date(scene.sentence, candidate.head, scene.dates, scene.heads)
+def tell_all(
+    proposals: Sequence[Candidate], scene: Scene, tables: EventTables
+) -> tuple[list[Telling], list[tuple[Candidate, str]]]:
+    """The tellings that a sentence's proposals make, and the proposals that are dropped, each with the reason."""
+    heads = frozenset(c.head.i for c in proposals)
+    judged = [_judged(c, heads - {c.head.i}, tables) for c in proposals]
+    dropped = [(c, reason) for c in judged if (reason := _why_dropped(c))]
+    standing = [c for c in judged if not _why_dropped(c)]
+    told = []
+    for candidate in standing:
+        result = _tell(candidate, scene, tuple(c.head for c in standing), tables)
+        if isinstance(result, Telling):
+            told.append(result)
+        else:
+            dropped.append(result)
+    return told, dropped
+
+
+def _tell(
+    candidate: Candidate, scene: Scene, rivals: Sequence[Token], tables: EventTables
+) -> Telling | tuple[Candidate, str]:
+    """The telling that a judged proposal makes, or the proposal and the reason why it is dropped."""
+    date = timing.nearest_date(scene.sentence, candidate.head, scene.dates, rivals)
     if candidate.assertion == "actual" and timing.is_long_before(date, scene.published):
         why = Reason("status", "long before the report", str(date and date.end))
         candidate = replace(candidate, assertion="historical", why=(*candidate.why, why))
@@ -73,10 +88,9 @@ def tell(proposed: Candidate, scene: Scene, tables: EventTables) -> Telling | tu
     )
 
 
-def _judged(candidate: Candidate, scene: Scene, tables: EventTables) -> Candidate:
+def _judged(candidate: Candidate, others: frozenset[int], tables: EventTables) -> Candidate:
     if is_demand(candidate):
         return candidate
-    others = frozenset(t.i for t in scene.heads if t.i != candidate.head.i)
     judgement = judge(candidate.head, tables.governors, tables.light_verbs, others)
     return replace(
         candidate,

@@ -44,7 +44,7 @@ def nearest_date(
         distance = tree_distance(head, token)
         if distance > (_REACH if len(here) > 1 else _LONE_REACH):
             continue
-        if any(r.i != head.i and tree_distance(r, token) < distance - 0.9 and not _shares(r, head) for r in rivals):
+        if any(_nearer(rival, head, token, distance) for rival in rivals):
             continue
         if best is None or distance < best[0]:
             best = (distance, mention)
@@ -65,9 +65,18 @@ def nearest_date(
     return mention.range
 
 
-def _shares(rival: Token, head: Token) -> bool:
-    """Whether a rival is part of the same action (a light verb and its noun, coordinated verbs)."""
-    return rival.head.i == head.i or head.head.i == rival.i
+def _nearer(rival: Token, head: Token, date: Token, distance: float) -> bool:
+    """Whether a date belongs to another event: nearer to it, and not shared by coordination with `head`.
+
+    "Condemned the 13 November attacks": the date is inside the phrase of the attacks. "Launched raids in May and seized the town": shared.
+    """
+    if rival.i == head.i or tree_distance(rival, date) >= distance - 0.9:
+        return False
+    coordinated = (rival.head.i == head.i and rival.dep_ == "conj") or (head.head.i == rival.i and head.dep_ == "conj")
+    if coordinated:
+        return False
+    part_of_head = rival.head.i == head.i or head.head.i == rival.i
+    return not part_of_head or any(a.i == rival.i for a in date.ancestors)
 
 
 def report_date(published: datetime.date | None) -> DateRange | None:
