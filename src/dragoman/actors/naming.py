@@ -53,7 +53,7 @@ def _capitalised(token: Token) -> bool:
 
 
 def _inside_longer_person(tokens: list[Token]) -> bool:
-    """"Israel Katz", "Chad Wolf": a country's name that is only the first name of a person."""
+    """ "Israel Katz", "Chad Wolf": a country's name that is only the first name of a person."""
     last = tokens[-1]
     if last.ent_type_ != "PERSON" or last.i + 1 >= len(last.doc):
         return False
@@ -94,26 +94,31 @@ def find_names(sentence: Sentence, tables: ActorTables) -> SentenceNames:
             opposed = False
             if first.i >= 2 and first.nbor(-1).text == "-" and fold(first.nbor(-2).text) in _AGAINST:
                 opposed = True
-            if last.i + 2 < len(last.doc) and last.nbor(1).text == "-" and last.nbor(2).lower_ in {
-                "backed",
-                "supported",
-                "funded",
-                "allied",
-                "born",
-                "occupied",
-                "controlled",
-                "held",
-                "made",
-                "built",
-                "aligned",
-                "trained",
-                "armed",
-                "based",
-                "bound",
-                "sponsored",
-                "brokered",
-                "mediated",
-            }:
+            if (
+                last.i + 2 < len(last.doc)
+                and last.nbor(1).text == "-"
+                and last.nbor(2).lower_
+                in {
+                    "backed",
+                    "supported",
+                    "funded",
+                    "allied",
+                    "born",
+                    "occupied",
+                    "controlled",
+                    "held",
+                    "made",
+                    "built",
+                    "aligned",
+                    "trained",
+                    "armed",
+                    "based",
+                    "bound",
+                    "sponsored",
+                    "brokered",
+                    "mediated",
+                }
+            ):
                 opposed = last.nbor(2).lower_ not in {"held", "controlled"}
             hit = NameHit(tuple(members), tuple(best), opposed)
             for member in members:

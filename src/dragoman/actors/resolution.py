@@ -41,8 +41,12 @@ _GROUP_NOUNS = frozenset(
 )
 _ALLIES = frozenset("ally backer partner supporter proxy friend sponsor patron".split())
 # Arms act for their side ("tanks shelled the town") but are no side when something is done to them.
-_EQUIPMENT = frozenset("tank artillery rocket mortar gun missile drone weapon vehicle howitzer aircraft helicopter jet warplane ship boat plane warship".split())
-_PLACE_PREPOSITIONS = frozenset("in at near inside across around throughout outside within from into toward towards".split())
+_EQUIPMENT = frozenset(
+    "tank artillery rocket mortar gun missile drone weapon vehicle howitzer aircraft helicopter jet warplane ship boat plane warship".split()
+)
+_PLACE_PREPOSITIONS = frozenset(
+    "in at near inside across around throughout outside within from into toward towards".split()
+)
 _FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "then", "onetime", "retired"})
 _OFFICIAL_BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 
@@ -139,7 +143,9 @@ class _Resolver:
                 if sentence.block.kind in {"headline", "standfirst"}:
                     weight *= 1.5
                 local[entry.country] += weight  # type: ignore[assignment]
-                subject = head.dep_ in {"nsubj", "nsubjpass"} or (head.dep_ == "conj" and head.head.dep_ in {"nsubj", "nsubjpass"})
+                subject = head.dep_ in {"nsubj", "nsubjpass"} or (
+                    head.dep_ == "conj" and head.head.dep_ in {"nsubj", "nsubjpass"}
+                )
                 if not subject and entry.form in {"country", "demonym"}:
                     setting[entry.country] += weight  # type: ignore[assignment]
             self.local_home[sentence.index] = setting.most_common(1)[0][0] if setting else None
@@ -158,7 +164,9 @@ class _Resolver:
             if sentence.block.kind not in {"headline", "standfirst"} and sentence.index > 2:
                 break
             text = sentence.text.lower()
-            match = re.search(r"\b(statement|remarks|speech|message|address|letter|comments) (by|from|of)\b|on behalf of", text)
+            match = re.search(
+                r"\b(statement|remarks|speech|message|address|letter|comments) (by|from|of)\b|on behalf of", text
+            )
             if match is None:
                 continue
             for token in sentence.tokens:
@@ -183,7 +191,10 @@ class _Resolver:
                 hit = self.names[sentence.index].names.get(token.i)
                 if hit is None or token is not hit.tokens[-1] or token.dep_ not in {"nsubj"}:
                     continue
-                if hit.entry.form in {"country", "organisation"} and voice_at(self.voices, sentence.offset + token.idx) is None:
+                if (
+                    hit.entry.form in {"country", "organisation"}
+                    and voice_at(self.voices, sentence.offset + token.idx) is None
+                ):
                     verb = token.head
                     if verb.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBZ", "VBP", "VB", "VBG"}:
                         key = hit.entry.country or hit.tokens[-1].text
@@ -214,12 +225,23 @@ class _Resolver:
                 before = self.persons.get(surname)
                 if before is not None:
                     told = len(name_words(before.name)) > 1 and before.told
-                    longer = name if len(name_words(name)) > 1 and (not told or len(name) > len(before.name)) else before.name
-                    better = parties if parties and (not before.parties or (role and not before.role)) else before.parties
-                    self.persons[surname] = PersonInReport(longer, better, before.role or role, told or len(name_words(name)) > 1)
+                    longer = (
+                        name
+                        if len(name_words(name)) > 1 and (not told or len(name) > len(before.name))
+                        else before.name
+                    )
+                    better = (
+                        parties if parties and (not before.parties or (role and not before.role)) else before.parties
+                    )
+                    self.persons[surname] = PersonInReport(
+                        longer, better, before.role or role, told or len(name_words(name)) > 1
+                    )
                 elif len(name_words(name)) > 1 or parties:
                     self.persons[surname] = PersonInReport(
-                        known.name if known and len(name_words(name)) == 1 else name, parties, role, len(name_words(name)) > 1
+                        known.name if known and len(name_words(name)) == 1 else name,
+                        parties,
+                        role,
+                        len(name_words(name)) > 1,
                     )
 
     def _heads_person_name(self, sentence: Sentence, token: Token) -> bool:
@@ -230,7 +252,9 @@ class _Resolver:
             return hit.entry.form == "person" and token.i == hit.tokens[-1].i
         if token.ent_type_ == "PERSON":
             following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-            return not (following is not None and following.ent_type_ == "PERSON" and following.ent_iob_ == "I") or token.dep_ not in {"compound", "nmod"}
+            return not (
+                following is not None and following.ent_type_ == "PERSON" and following.ent_iob_ == "I"
+            ) or token.dep_ not in {"compound", "nmod"}
         return (
             token.tag_ in {"NNP", "NNPS"}
             and self._surname_known(token)
@@ -260,7 +284,11 @@ class _Resolver:
         person = active[0]
         offices = person.offices_at(self.day)
         named = any(o.country in self.countries or o.organisation for o in offices)
-        great = any(o.office in {"head_of_state", "head_of_government", "foreign_minister", "special_envoy", "secretary_general"} for o in offices)
+        great = any(
+            o.office
+            in {"head_of_state", "head_of_government", "foreign_minister", "special_envoy", "secretary_general"}
+            for o in offices
+        )
         return person if great or named else None
 
     def _known_person(self, sentence: Sentence, token: Token) -> KnownPerson | None:
@@ -270,7 +298,11 @@ class _Resolver:
         tokens = self._name_tokens(sentence, token)
         if len(tokens) > 1:
             words = name_words(self._words(sentence, tokens))
-            candidates = [p for p in self.tables.surnames.get(words[-1], ()) if name_words(p.name)[0] == words[0]] if words else []
+            candidates = (
+                [p for p in self.tables.surnames.get(words[-1], ()) if name_words(p.name)[0] == words[0]]
+                if words
+                else []
+            )
             return candidates[0] if len(candidates) == 1 else None
         return self._by_surname(token)
 
@@ -284,11 +316,25 @@ class _Resolver:
         floor = sentence.tokens.start
         while at >= floor:
             before = token.doc[at]
-            if before.text in {"-", "."} and at > floor and token.doc[at - 1].text[:1].isupper() and before.whitespace_ == "":
+            if (
+                before.text in {"-", "."}
+                and at > floor
+                and token.doc[at - 1].text[:1].isupper()
+                and before.whitespace_ == ""
+            ):
                 at -= 1
                 continue
-            name_like = before.tag_ in {"NNP", "NNPS"} or before.ent_type_ == "PERSON" or before.lower_ in {"al", "bin", "ibn", "de", "van", "von", "el", "der", "da", "dos", "ben", "abu", "della", "di"}
-            if not name_like or not (before.text[:1].isupper() or before.lower_ in {"al", "bin", "ibn", "de", "van", "von", "el", "der", "da", "dos", "ben", "della", "di"}):
+            name_like = (
+                before.tag_ in {"NNP", "NNPS"}
+                or before.ent_type_ == "PERSON"
+                or before.lower_
+                in {"al", "bin", "ibn", "de", "van", "von", "el", "der", "da", "dos", "ben", "abu", "della", "di"}
+            )
+            if not name_like or not (
+                before.text[:1].isupper()
+                or before.lower_
+                in {"al", "bin", "ibn", "de", "van", "von", "el", "der", "da", "dos", "ben", "della", "di"}
+            ):
                 break
             if before.i in names or before.i in roles or before.is_punct:
                 break
@@ -311,7 +357,11 @@ class _Resolver:
             before = token.doc[at]
             if before.ent_type_ == "PERSON" or (before.i in names and names[before.i].entry.form == "person"):
                 break
-            if before.pos_ in {"VERB", "AUX", "SCONJ"} or (before.is_punct and before.text not in {"-", "'", '"', "("}) or before.lower_ in {"with", "by", "to", "between", "that"}:
+            if (
+                before.pos_ in {"VERB", "AUX", "SCONJ"}
+                or (before.is_punct and before.text not in {"-", "'", '"', "("})
+                or before.lower_ in {"with", "by", "to", "between", "that"}
+            ):
                 if not (before.pos_ == "VERB" and before.text[:1].isupper()):
                     break
             window.insert(0, before)
@@ -320,8 +370,22 @@ class _Resolver:
         if role_hits:
             anchored = role_hits[-1]
             gap = token.doc[anchored.tokens[-1].i + 1 : first.i]
-            if all(t.lower_ in {"of", "for", "in", "on", "to", "and", "the", "-", "at", "-", "affairs"} or t.i in names or t.text[:1].isupper() for t in gap) and anchored.role.kind == "person":
-                lead = role_hits[0] if all(h.role.kind == "person" for h in role_hits) and len(role_hits) > 1 and _joined(token, role_hits) else anchored
+            if (
+                all(
+                    t.lower_ in {"of", "for", "in", "on", "to", "and", "the", "-", "at", "-", "affairs"}
+                    or t.i in names
+                    or t.text[:1].isupper()
+                    for t in gap
+                )
+                and anchored.role.kind == "person"
+            ):
+                lead = (
+                    role_hits[0]
+                    if all(h.role.kind == "person" for h in role_hits)
+                    and len(role_hits) > 1
+                    and _joined(token, role_hits)
+                    else anchored
+                )
                 parties = self._parties_of_role(sentence, lead, within=(window[0].i, first.i))
                 return parties, " ".join(t.text for t in lead.tokens)
         for child in token.children:
@@ -347,8 +411,17 @@ class _Resolver:
                 if doc[i].is_punct or doc[i].pos_ in {"VERB", "AUX"}:
                     break
                 hit = roles.get(i)
-                if hit and hit.tokens[-1].i == i and hit.role.kind == "person" and doc[i].dep_ in {"appos", "conj", "nsubj", "ROOT", "attr", "dobj", "pobj"}:
-                    if doc[after + 1].lower_ in {"the", "a", "an", "who"} or after + 1 == hit.tokens[0].i or (after + 1) in names:
+                if (
+                    hit
+                    and hit.tokens[-1].i == i
+                    and hit.role.kind == "person"
+                    and doc[i].dep_ in {"appos", "conj", "nsubj", "ROOT", "attr", "dobj", "pobj"}
+                ):
+                    if (
+                        doc[after + 1].lower_ in {"the", "a", "an", "who"}
+                        or after + 1 == hit.tokens[0].i
+                        or (after + 1) in names
+                    ):
                         return self._parties_of_role(sentence, hit), " ".join(t.text for t in hit.tokens)
                     break
         return (), ""
@@ -361,21 +434,33 @@ class _Resolver:
             return tuple(self._as_person(p, name, role, person) for p in described)
         if offices:
             office = next((o for o in offices if o.sectors), offices[0])
-            sectors = described[0].actor.sectors if described and described[0].actor.sectors and office.country else office.sectors
+            sectors = (
+                described[0].actor.sectors
+                if described and described[0].actor.sectors and office.country
+                else office.sectors
+            )
             return (self._person_party(person, name, office.country, sectors, role or office.office.replace("_", " ")),)
-        past = [o for o in person.offices if self.day is not None and o.period.end is not None and o.period.end < self.day]
+        past = [
+            o for o in person.offices if self.day is not None and o.period.end is not None and o.period.end < self.day
+        ]
         if described:
             country = (past or list(person.offices))[-1].country
             return (self._person_party(person, name, country, described[0].actor.sectors, role),)
         if past:
-            return (self._person_party(person, name, past[-1].country, ("ELI",), "former " + past[-1].office.replace("_", " ")),)
+            return (
+                self._person_party(
+                    person, name, past[-1].country, ("ELI",), "former " + past[-1].office.replace("_", " ")
+                ),
+            )
         office = person.offices[0]
         return (self._person_party(person, name, office.country, office.sectors, role),)
 
     def _person_party(
         self, person: KnownPerson, name: str, country: str | None, sectors: tuple[str, ...], role: str
     ) -> Party:
-        actor = Actor(name, country, sectors, id=f"person:{'-'.join(name_words(person.name))}", kind="person", role=role)
+        actor = Actor(
+            name, country, sectors, id=f"person:{'-'.join(name_words(person.name))}", kind="person", role=role
+        )
         return Party(actor, "named", person=True, role=role)
 
     def _as_person(self, party: Party, name: str, role: str, known: KnownPerson | None = None) -> Party:
@@ -394,16 +479,21 @@ class _Resolver:
     def _is_head(self, token: Token) -> bool:
         if token.pos_ in {"NOUN", "PROPN", "PRON"} or token.tag_ in {"PRP", "PRP$", "WP"}:
             return token.dep_ not in {"compound", "expl"} and not token.is_space
-        return token.pos_ in {"ADJ", "NUM", "DET"} and token.dep_ in {
-            "nsubj",
-            "nsubjpass",
-            "dobj",
-            "pobj",
-            "poss",
-            "conj",
-            "attr",
-            "appos",
-        } or (token.pos_ == "X" and token.text[:1].isupper())
+        return (
+            token.pos_ in {"ADJ", "NUM", "DET"}
+            and token.dep_
+            in {
+                "nsubj",
+                "nsubjpass",
+                "dobj",
+                "pobj",
+                "poss",
+                "conj",
+                "attr",
+                "appos",
+            }
+            or (token.pos_ == "X" and token.text[:1].isupper())
+        )
 
     def _resolve(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
         names, roles = self.names[sentence.index].names, self.names[sentence.index].roles
@@ -432,7 +522,11 @@ class _Resolver:
                 person = self._person(sentence, named[0])
                 if person and person[0].actor.sectors != ("UNK",):
                     return person
-            if token.lemma_.lower() in _EQUIPMENT and token.dep_ not in {"nsubj", "pobj"} and not self._role_owners(sentence, token, role, None):
+            if (
+                token.lemma_.lower() in _EQUIPMENT
+                and token.dep_ not in {"nsubj", "pobj"}
+                and not self._role_owners(sentence, token, role, None)
+            ):
                 return ()
             return self._spanned(sentence, noun_phrase(token), self._parties_of_role(sentence, role))
         titled = self._by_title(sentence, token)
@@ -460,7 +554,9 @@ class _Resolver:
             return ()
         if not info.parties:
             country = None
-            actor = Actor(info.name, country, ("UNK",), span, id=f"person:{'-'.join(name_words(info.name))}", kind="person")
+            actor = Actor(
+                info.name, country, ("UNK",), span, id=f"person:{'-'.join(name_words(info.name))}", kind="person"
+            )
             return (Party(actor, "inferred", person=True),)
         return tuple(_with_text(p, span, None) for p in (self._renamed(p, info.name) for p in info.parties))
 
@@ -517,11 +613,25 @@ class _Resolver:
                 return True
             return preposition.lower_ in {"on", "by"} and preposition.head.pos_ in {"VERB", "NOUN"}
         if token.dep_ in {"dobj", "dative"}:
-            return token.head.lemma_ in {"accuse", "urge", "warn", "blame", "criticise", "criticize", "condemn", "press", "ask", "tell", "support", "back", "threaten"}
+            return token.head.lemma_ in {
+                "accuse",
+                "urge",
+                "warn",
+                "blame",
+                "criticise",
+                "criticize",
+                "condemn",
+                "press",
+                "ask",
+                "tell",
+                "support",
+                "back",
+                "threaten",
+            }
         return False
 
     def _people_of(self, sentence: Sentence, token: Token, hit: NameHit) -> tuple[Party, ...]:
-        """"Syrians", "30 Britons", "the Palestinians" as sides."""
+        """ "Syrians", "30 Britons", "the Palestinians" as sides."""
         country = self.tables.countries[hit.entry.country or ""]
         phrase = noun_phrase(token)
         definite_state = token.lower_.endswith("s") and any(t.lower_ == "the" for t in phrase) and token.dep_ == "nsubj"
@@ -564,13 +674,30 @@ class _Resolver:
             if actor.kind == "state" and actor.country:
                 own = role.sectors if role.sectors and role.sectors[0] not in {"CVL", "UNK"} else actor.sectors
                 taken = actor.sectors if role.kind == "person" and "GOV" in own else own
-                return Party(Actor(name, actor.country, taken, id=f"{actor.country}.{'.'.join(taken)}", role=role.role), "described", plural=number, role=role.role)
+                return Party(
+                    Actor(name, actor.country, taken, id=f"{actor.country}.{'.'.join(taken)}", role=role.role),
+                    "described",
+                    plural=number,
+                    role=role.role,
+                )
             taken = actor.sectors
-            return Party(Actor(name, actor.country, taken, id=actor.id, kind=actor.kind, role=role.role), "described", plural=number, role=role.role)
+            return Party(
+                Actor(name, actor.country, taken, id=actor.id, kind=actor.kind, role=role.role),
+                "described",
+                plural=number,
+                role=role.role,
+            )
         sectors = sectors or actor.sectors
         if owner.person and "REB" in actor.sectors:
             sectors = actor.sectors
-        return self._side(name, actor.country, sectors, "described" if owner.basis != "inferred" else "inferred", role.role, plural=number)
+        return self._side(
+            name,
+            actor.country,
+            sectors,
+            "described" if owner.basis != "inferred" else "inferred",
+            role.role,
+            plural=number,
+        )
 
     def _role_owners(
         self, sentence: Sentence, head: Token, hit: RoleHit, within: tuple[int, int] | None
@@ -586,7 +713,13 @@ class _Resolver:
             entry = name_hit.entry
             if entry.form == "capital":
                 country = self.tables.countries[entry.country or ""]
-                found.append(Party(Actor(country.name, country.iso3, ("GOV",), id=f"{country.iso3}.GOV", kind="state"), "named", form="capital"))
+                found.append(
+                    Party(
+                        Actor(country.name, country.iso3, ("GOV",), id=f"{country.iso3}.GOV", kind="state"),
+                        "named",
+                        form="capital",
+                    )
+                )
                 return True
             parties = self._parties_of_name(sentence, name_hit)
             for party in parties:
@@ -605,7 +738,13 @@ class _Resolver:
                     take(head.doc[i])
             if found:
                 return found
-        phrase_before = [t for t in head.subtree if t.i < head.i and t.dep_ in {"amod", "compound", "nmod", "poss", "conj", "nsubj", "npadvmod"} and abs(head.i - t.i) < 10]
+        phrase_before = [
+            t
+            for t in head.subtree
+            if t.i < head.i
+            and t.dep_ in {"amod", "compound", "nmod", "poss", "conj", "nsubj", "npadvmod"}
+            and abs(head.i - t.i) < 10
+        ]
         for token in phrase_before:
             if token.i in names and not any(a.dep_ in {"relcl", "acl"} for a in _path(token, head)):
                 take(token)
@@ -623,7 +762,9 @@ class _Resolver:
             if found:
                 return found
         for preposition, target in prepositional_objects(head):
-            if preposition in {"of", "from", "for", "in", "with", "at"} and not (preposition == "for" and hit.role.role.endswith("envoy")):
+            if preposition in {"of", "from", "for", "in", "with", "at"} and not (
+                preposition == "for" and hit.role.role.endswith("envoy")
+            ):
                 resolved = self._resolve_once(sentence, target) if take(target) is False else ()
                 found.extend(p for p in resolved if p.basis != "owner" and (p.actor.country or p.actor.kind))
                 if found:
@@ -639,7 +780,12 @@ class _Resolver:
     def _role_without_owner(
         self, sentence: Sentence, head: Token, role: Role, sectors: tuple[str, ...], name: str, number: bool
     ) -> tuple[Party, ...]:
-        definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those", "both"} for c in head.children) or head.text[:1].isupper()
+        definite = (
+            any(
+                c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those", "both"} for c in head.children
+            )
+            or head.text[:1].isupper()
+        )
         single_person = role.kind == "person" and not number
         if single_person and (definite or not any(c.dep_ == "det" for c in head.children)):
             words = role.role.split()
@@ -651,7 +797,11 @@ class _Resolver:
             last = role.role.split()[-1]
             for _, _, parties in reversed(self.history):
                 actor = parties[0].actor
-                if actor.kind in {"group", "igo"} and parties[0].form == "organisation" and name_words(actor.name)[-1:] == (last,):
+                if (
+                    actor.kind in {"group", "igo"}
+                    and parties[0].form == "organisation"
+                    and name_words(actor.name)[-1:] == (last,)
+                ):
                     return (parties[0].as_basis("referred"),)
         if definite and role.kind == "body":
             for _, _, parties in reversed(self.history):
@@ -712,7 +862,9 @@ class _Resolver:
             wanted = self._latest_plural(sentence, token)
         elif word in _NEUTER:
             wanted = self._latest(
-                sentence, token, lambda ps: len(ps) == 1 and not ps[0].person and not ps[0].plural and ps[0].form != "capital"
+                sentence,
+                token,
+                lambda ps: len(ps) == 1 and not ps[0].person and not ps[0].plural and ps[0].form != "capital",
             )
         else:
             return ()
@@ -728,7 +880,11 @@ class _Resolver:
                         if own and subject.i < token.i and fits(own) and all(p.basis != "owner" for p in own):
                             return own
                     break
-        near = [h for h in self.history if sentence.index - h[0].index <= 3 and (h[0].index < sentence.index or h[1].i < token.i)]
+        near = [
+            h
+            for h in self.history
+            if sentence.index - h[0].index <= 3 and (h[0].index < sentence.index or h[1].i < token.i)
+        ]
         for distance in range(4):
             here = [h for h in near if sentence.index - h[0].index == distance and fits(h[2])]
             subjects = [h for h in here if h[1].dep_ in {"nsubj", "nsubjpass"}]
@@ -739,7 +895,11 @@ class _Resolver:
         return ()
 
     def _latest_plural(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
-        near = [h for h in self.history if sentence.index - h[0].index <= 3 and (h[0].index < sentence.index or h[1].i < token.i)]
+        near = [
+            h
+            for h in self.history
+            if sentence.index - h[0].index <= 3 and (h[0].index < sentence.index or h[1].i < token.i)
+        ]
         subjects = [h for h in near if h[1].dep_ in {"nsubj", "nsubjpass"}]
         others = [h for h in near if h[1].dep_ not in {"nsubj", "nsubjpass"} and sentence.index - h[0].index <= 1]
         for group in (subjects, others):
@@ -749,7 +909,11 @@ class _Resolver:
                     return together
                 if parties and (parties[0].plural or len(parties) > 1):
                     return parties
-                if head.dep_ in {"nsubj"} and parties[0].actor.kind in {"group", "igo", "party"} and token.dep_ == "poss":
+                if (
+                    head.dep_ in {"nsubj"}
+                    and parties[0].actor.kind in {"group", "igo", "party"}
+                    and token.dep_ == "poss"
+                ):
                     return parties
         return ()
 
@@ -761,25 +925,52 @@ class _Resolver:
         return tuple(found) if len(found) > 1 else ()
 
     def _pair(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
-        """"The two officials", "both sides", "the two countries": the last two of the kind that were named."""
+        """ "The two officials", "both sides", "the two countries": the last two of the kind that were named."""
         lemma = token.lemma_.lower()
         if token.lower_ == "both" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
             lemma = "both"
         elif lemma not in _PAIRS or token.tag_ not in {"NNS", "NNPS"}:
             return ()
         numbered = lemma == "both" or any(
-            c.lower_ in {"two", "both", "three"} and c.dep_ in {"nummod", "det", "predet", "amod"} for c in token.children
+            c.lower_ in {"two", "both", "three"} and c.dep_ in {"nummod", "det", "predet", "amod"}
+            for c in token.children
         )
         if not numbered:
             return ()
         count = 3 if any(c.lower_ == "three" for c in token.children) else 2
-        persons_wanted = lemma in {"official", "leader", "minister", "president", "man", "woman", "diplomat", "envoy", "counterpart", "politician", "statesman", "general"}
+        persons_wanted = lemma in {
+            "official",
+            "leader",
+            "minister",
+            "president",
+            "man",
+            "woman",
+            "diplomat",
+            "envoy",
+            "counterpart",
+            "politician",
+            "statesman",
+            "general",
+        }
         seen: list[Party] = []
         for _, _, parties in reversed(self.history):
             for party in parties:
-                if party.basis in {"inferred"} or (persons_wanted and not party.person) or party.actor.id in {p.actor.id for p in seen}:
+                if (
+                    party.basis in {"inferred"}
+                    or (persons_wanted and not party.person)
+                    or party.actor.id in {p.actor.id for p in seen}
+                ):
                     continue
-                if not persons_wanted and lemma in {"country", "nation", "government", "state", "neighbour", "neighbor", "capital", "army"}:
+                if not persons_wanted and lemma in {
+                    "country",
+                    "nation",
+                    "government",
+                    "state",
+                    "neighbour",
+                    "neighbor",
+                    "capital",
+                    "army",
+                }:
                     if party.actor.country is None or party.actor.country in {p.actor.country for p in seen}:
                         continue
                     party = self._side(party.actor.country, party.actor.country, ("GOV",), "referred", "")
@@ -793,23 +984,33 @@ class _Resolver:
         return tuple(_with_text(p.as_basis("referred"), span, None) for p in ordered)
 
     def _allies(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
-        """"Its allies", "international partners": governments that are not named."""
+        """ "Its allies", "international partners": governments that are not named."""
         if not any(c.dep_ in {"poss", "amod", "compound", "nmod"} for c in token.children):
             return ()
         names = self.names[sentence.index].names
         for child in token.children:
             hit = names.get(child.i)
-            if hit is not None and hit.entry.form in {"demonym", "country"} and child.dep_ in {"amod", "compound", "appos"}:
+            if (
+                hit is not None
+                and hit.entry.form in {"demonym", "country"}
+                and child.dep_ in {"amod", "compound", "appos"}
+            ):
                 return self._spanned(sentence, noun_phrase(token), self._parties_of_name(sentence, hit))
             if child.dep_ == "appos" and child.i in names:
-                return self._spanned(sentence, names[child.i].tokens, self._parties_of_name(sentence, names[child.i], child))
+                return self._spanned(
+                    sentence, names[child.i].tokens, self._parties_of_name(sentence, names[child.i], child)
+                )
         if any(c.dep_ == "appos" for c in token.children):
             return ()
         phrase = noun_phrase(token)
-        return self._spanned(sentence, phrase, (self._side(self._words(sentence, phrase), None, ("GOV",), "inferred", "ally", plural=True),))
+        return self._spanned(
+            sentence,
+            phrase,
+            (self._side(self._words(sentence, phrase), None, ("GOV",), "inferred", "ally", plural=True),),
+        )
 
     def _definite_reference(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
-        """"The group", "the organisation", "the bloc": the last organisation of a fitting kind."""
+        """ "The group", "the organisation", "the bloc": the last organisation of a fitting kind."""
         lemma = token.lemma_.lower()
         if lemma not in _GROUP_NOUNS or not any(
             c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these"} for c in token.children
@@ -820,7 +1021,11 @@ class _Resolver:
         organisations = [h for h in named if h.entry.form == "organisation" and not h.opposed]
         if organisations:
             return self._spanned(sentence, noun_phrase(token), self._parties_of_name(sentence, organisations[0]))
-        wanted = {"igo", "ngo"} if lemma in {"bloc", "alliance", "agency", "body", "union"} else {"group", "party", "ngo", "igo"}
+        wanted = (
+            {"igo", "ngo"}
+            if lemma in {"bloc", "alliance", "agency", "body", "union"}
+            else {"group", "party", "ngo", "igo"}
+        )
         for _, head, parties in reversed(self.history):
             party = parties[0]
             if party.actor.kind in wanted and head.i != token.i:
@@ -829,8 +1034,10 @@ class _Resolver:
         return ()
 
     def _by_title(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
-        """"The secretary", "the commander": a person of the report whose title ends so."""
-        if token.tag_ not in {"NN", "NNP"} or not any(c.dep_ == "det" and c.lower_ in {"the", "this"} for c in token.children):
+        """ "The secretary", "the commander": a person of the report whose title ends so."""
+        if token.tag_ not in {"NN", "NNP"} or not any(
+            c.dep_ == "det" and c.lower_ in {"the", "this"} for c in token.children
+        ):
             return ()
         for _, _, parties in reversed(self.history):
             party = parties[0]

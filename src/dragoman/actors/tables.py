@@ -36,9 +36,7 @@ def fold(word: str) -> str:
 
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: folded, hyphens and apostrophes split and dropped."""
-    return tuple(
-        w for w in (fold(part) for part in re.split(r"[\s\-'’‘ʼ/(),&]+", name)) if w and w not in {"the"}
-    )
+    return tuple(w for w in (fold(part) for part in re.split(r"[\s\-'’‘ʼ/(),&]+", name)) if w and w not in {"the"})
 
 
 @dataclass(frozen=True)

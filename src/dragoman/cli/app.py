@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dragoman.archive import Answer, Kind
+    from dragoman.exchange import Format, What
     from dragoman.reading import SetAside
     from dragoman.record import Article, Record
 
@@ -229,13 +230,13 @@ def export(
     ] = None,
 ) -> None:
     """Write events, other facts or whole records to a file: JSON, JSON Lines, CSV, GeoJSON, Parquet."""
-    from dragoman.exchange import format_of
     from dragoman.exchange import export as write
     from dragoman.exchange import export_to as write_to
+    from dragoman.exchange import format_of
 
     path = Path(out)
-    wanted = format_.value if format_ else "json" if out == "-" else format_of(path)
-    kind = what.value if what else None
+    wanted: Format = format_.value if format_ else "json" if out == "-" else format_of(path)
+    kind: What | None = what.value if what else None
     with Archive(archive, read_only=True) as opened:
         if out == "-":
             write_to(opened, sys.stdout, wanted, kind, chosen)

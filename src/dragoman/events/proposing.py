@@ -171,8 +171,11 @@ class Proposer:
     # --- nouns -----------------------------------------------------------------------------------------------
 
     def _noun(self, sentence: Sentence, noun: Token, lemma: str, actors: ReportActors) -> Candidate | None:
-        prepositions = tuple(prepositional_objects(noun))
-        arguments = Arguments(prepositions=prepositions, complements=tuple(_noun_clauses(noun)))
+        prepositions = list(prepositional_objects(noun))
+        for _, target in list(prepositions):
+            # "the shelling of Goma by M23": the doer's phrase is often hung on the place
+            prepositions.extend((p, t) for p, t in prepositional_objects(target) if p in {"by", "against"})
+        arguments = Arguments(prepositions=tuple(prepositions), complements=tuple(_noun_clauses(noun)))
         light = light_verb_of(noun, self.light_verbs)
         owned = _has_owner(noun, sentence, actors)
         best: Candidate | None = None
@@ -433,8 +436,30 @@ def _candidate(
         mode=frame.mode,
         cameo=frame.cameo,
         score=frame.weight,
-        why=(Reason("frame", frame.name, f"{frame.pos} {frame.lemma}"),),
+        why=(
+            Reason("frame", frame.name, f"{frame.pos} {frame.lemma}"),
+            *_path_reasons("actor", frame.actor, acting, sentence, head),
+            *_path_reasons("recipient", frame.recipient, receiving, sentence, head),
+        ),
     )
+
+
+def _path_reasons(
+    side: str, slots: tuple[str, ...], parties: tuple[Party, ...], sentence: Sentence, head: Token
+) -> Iterator[Reason]:
+    """How each side was reached: its words, how they were recognised, and the arcs of the parse between them and the predicate."""
+    for party in parties:
+        tokens = sentence.tokens_in(party.actor.text) if party.actor.text else []
+        top = min(tokens, key=lambda t: len(list(t.ancestors)), default=None)
+        path = "".join(f"{t.text} -{t.dep_}- " for t in _path(top, head)) + head.text if top is not None else ""
+        yield Reason(side, "|".join(slots), f"{party.actor.name} ({party.basis}): {path}")
+
+
+def _path(token: Token, head: Token) -> list[Token]:
+    path = [token]
+    while path[-1].i != head.i and path[-1].head.i != path[-1].i and len(path) < 8:
+        path.append(path[-1].head)
+    return [t for t in path if t.i != head.i]
 
 
 def _with_light_verb(

@@ -72,7 +72,9 @@ def event_place(candidate: Candidate, places: Sequence[Place]) -> Place | None:
         elif is_party and preposition not in _STRICT:
             continue
         elif preposition not in _LOCATIVE:
-            named_object = not is_party and token.i in {t.i for t in candidate.arguments.objects}
+            named_object = (
+                candidate.type != "CONSULT" and not is_party and token.i in {t.i for t in candidate.arguments.objects}
+            )
             modifier = token.dep_ in {"compound", "nmod", "poss"} and (
                 token.head.i == head.i or place.precision != "country"
             )

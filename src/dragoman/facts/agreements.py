@@ -29,7 +29,22 @@ if TYPE_CHECKING:
 
 NOUN_COLUMNS = ("noun", "modifier", "kind", "weak")
 ACT_COLUMNS = ("lemma", "pos", "particle", "act")
-_ANOTHER = frozenset({"new", "another", "fresh", "earlier", "previous", "last", "second", "third", "first", "former", "separate", "future"})
+_ANOTHER = frozenset(
+    {
+        "new",
+        "another",
+        "fresh",
+        "earlier",
+        "previous",
+        "last",
+        "second",
+        "third",
+        "first",
+        "former",
+        "separate",
+        "future",
+    }
+)
 _BROKERS = frozenset({"broker", "mediate", "sponsor", "guarantee", "facilitate"})
 _FINAL = frozenset({"reached", "signed", "declared", "adopted", "ratified", "entered_into_force"})
 # Kinds that may be other names for the same instrument.
@@ -176,12 +191,21 @@ def _mention(
     subjects = _at(actors, sentence, arguments.subjects) if arguments else []
     subjects = [p for p in subjects if p.basis != "owner"]
     if above is not None and verb is None:
-        subjects = [p for preposition, t in prepositional_objects(above) if preposition == "by" for p in actors.at(sentence, t)]
+        subjects = [
+            p for preposition, t in prepositional_objects(above) if preposition == "by" for p in actors.at(sentence, t)
+        ]
     between = [t for p, t in prepositional_objects(token) if p == "between"]
     if not between and verb is not None and arguments:
         between = list(arguments.of("between"))
     parties = _sides(_between(actors, sentence, between))
-    with_ = _sides(_at(actors, sentence, [t for p, t in prepositional_objects(token) if p == "with"] + (list(arguments.of("with")) if arguments else [])))
+    with_ = _sides(
+        _at(
+            actors,
+            sentence,
+            [t for p, t in prepositional_objects(token) if p == "with"]
+            + (list(arguments.of("with")) if arguments else []),
+        )
+    )
     brokers: tuple[str, ...] = ()
     for child in token.children:
         if child.dep_ == "acl" and child.lemma_ in _BROKERS:
@@ -221,7 +245,11 @@ def _between(actors: ReportActors, sentence: Sentence, tokens: Sequence[Token]) 
 
 def _beneath(sentence: Sentence, span: Span, head: Token) -> bool:
     tokens = sentence.tokens_in(span)
-    return bool(tokens) and any(head.i == a.i for a in tokens[-1].ancestors) and tokens[-1].dep_ in {"pobj", "conj", "compound", "appos"}
+    return (
+        bool(tokens)
+        and any(head.i == a.i for a in tokens[-1].ancestors)
+        and tokens[-1].dep_ in {"pobj", "conj", "compound", "appos"}
+    )
 
 
 def _act(token: Token, tables: AgreementTables) -> tuple[Act | None, Token | None]:
@@ -236,7 +264,9 @@ def _act(token: Token, tables: AgreementTables) -> tuple[Act | None, Token | Non
     governed = governing_verb(token)
     if governed is not None:
         verb, via = governed
-        particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "prep", "advmod"}} | {c.lower_ for c in verb.children if c.dep_ == "dobj"}
+        particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "prep", "advmod"}} | {
+            c.lower_ for c in verb.children if c.dep_ == "dobj"
+        }
         for particle, act in tables.acts.get(("verb", verb.lemma_), ()):
             if particle and (particle == via or particle in particles):
                 return act, verb
@@ -265,7 +295,11 @@ def _same_agreement(group: list[_Mention], mention: _Mention) -> bool:
     same_kind = _FAMILY.get(group[0].kind, group[0].kind) == _FAMILY.get(mention.kind, mention.kind)
     if not same_kind and {m.kind for m in group} | {mention.kind} > {"ceasefire", "resolution"}:
         return False
-    if mention.place and any(m.place for m in group) and not any(m.place and m.place.country == mention.place.country for m in group):
+    if (
+        mention.place
+        and any(m.place for m in group)
+        and not any(m.place and m.place.country == mention.place.country for m in group)
+    ):
         return False
     return same_kind or (mention.weak and group[0].kind != "resolution" and mention.kind in {"accord", "deal"})
 
@@ -283,7 +317,12 @@ def _joined(groups: list[list[_Mention]]) -> list[list[_Mention]]:
         days = {d.start for m in group if (d := _day(m))}
         numbered = any(m.number for m in group)
         home = next(
-            (o for o in out if not numbered and not any(m.number for m in o) and days & {d.start for m in o if (d := _day(m))}), None
+            (
+                o
+                for o in out
+                if not numbered and not any(m.number for m in o) and days & {d.start for m in o if (d := _day(m))}
+            ),
+            None,
         )
         if home is None:
             out.append(list(group))
@@ -300,7 +339,9 @@ def _agreement(report: ParsedReport, group: list[_Mention], published: datetime.
     date = next((m.named_date for m in group if m.named_date and m.named_date.precision == "day"), None) or next(
         (m.date for m in final if m.date and m.date.precision == "day"), None
     )
-    best = max(group, key=lambda m: (not m.weak, sum(w[:1].isupper() or w.isdigit() for w in m.name.split()), len(m.name)))
+    best = max(
+        group, key=lambda m: (not m.weak, sum(w[:1].isupper() or w.isdigit() for w in m.name.split()), len(m.name))
+    )
     parties = next((m.parties for m in group if m.parties), ())
     brokers = next((m.brokers for m in group if m.brokers), ())
     place = next((m.place for m in (*final, *group) if m.place), None)
@@ -316,4 +357,3 @@ def _agreement(report: ParsedReport, group: list[_Mention], published: datetime.
         mentions=tuple(AgreementMention(act=m.act, span=m.span, by=m.by, date=m.date) for m in acted if m.act),
         confidence=0.8 if not all(m.weak for m in group) else 0.6,
     )
-

@@ -26,9 +26,13 @@ if TYPE_CHECKING:
 
 STANCE_COLUMNS = ("lemma", "particle", "clause", "stance")
 _VERBAL = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE"})
-_UNACCEPTABLE = re.compile(r"\b(unacceptable|intolerable|illegal|inexcusable|unjustified|wrong|null and void|a crime)\b")
+_UNACCEPTABLE = re.compile(
+    r"\b(unacceptable|intolerable|illegal|inexcusable|unjustified|wrong|null and void|a crime)\b"
+)
 _NECESSARY = re.compile(r"\b(must|should|essential|crucial|need to|needs to|ought to)\b")
-_SAY = frozenset({"say", "tell", "state", "add", "note", "stress", "underline", "insist", "declare", "affirm", "believe"})
+_SAY = frozenset(
+    {"say", "tell", "state", "add", "note", "stress", "underline", "insist", "declare", "affirm", "believe"}
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,90 @@
+"""Did it happen: one status rule a test, told on sentences of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.record import Record
+
+Code = Callable[..., Record]
+
+
+def statuses(record: Record, type_: str) -> list[str]:
+    return [e.assertion for e in record.events if e.type == type_]
+
+
+def test_a_past_attack_is_actual(code: Code) -> None:
+    assert statuses(code("Turkish warplanes bombed Kurdish rebels in northern Iraq on Tuesday."), "ASSAULT") == [
+        "actual"
+    ]
+
+
+def test_an_attack_years_before_the_report_is_historical(code: Code) -> None:
+    assert statuses(code("Russian troops attacked Georgian forces in South Ossetia in August 2008."), "ASSAULT") == [
+        "historical"
+    ]
+
+
+def test_a_visit_still_to_come_is_an_agreement_to_meet(code: Code) -> None:
+    record = code("The Turkish foreign minister will visit Iran next week, the ministry said.")
+    assert [e.type for e in record.events] == ["AGREE"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Israel may attack Lebanon.",
+        "If Russia attacked Ukraine, the refugees would flee.",
+        "Turkey fears that Russian forces could bomb Idlib.",
+        "Iran has the ability to attack Israel.",
+    ],
+)
+def test_what_may_only_happen_is_no_event(sentence: str, code: Code) -> None:
+    assert statuses(code(sentence), "ASSAULT") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("France urged Israel to withdraw its troops from Gaza.", "REQUEST"),
+        ("Iran threatened to attack American troops in Iraq.", "THREATEN"),
+        ("Russia refused to withdraw its troops from Georgia.", "REJECT"),
+        ("Germany promised to send medicine to Armenia.", "AGREE"),
+    ],
+)
+def test_what_is_demanded_threatened_refused_or_promised_is_no_second_event(
+    sentence: str, act: str, code: Code
+) -> None:
+    assert [e.type for e in code(sentence).events] == [act]
+
+
+def test_a_denied_attack_is_not_told_as_actual(code: Code) -> None:
+    record = code("Syrian government troops did not attack the rebels in Aleppo on Tuesday.")
+    assert "actual" not in statuses(record, "ASSAULT")
+
+
+def test_a_refusal_in_the_future_is_a_rejection(code: Code) -> None:
+    record = code("Israel will not release the Palestinian prisoners, Prime Minister Benjamin Netanyahu said.")
+    assert [e.type for e in record.events] == ["REJECT"]
+
+
+def test_would_after_said_is_a_future(code: Code) -> None:
+    record = code("Ethiopia said it would withdraw its troops from Somalia.")
+    assert [(e.type, e.assertion) for e in record.events][0][0] in {"AGREE", "CONCEDE"}
+
+
+def test_a_purpose_is_no_event(code: Code) -> None:
+    record = code("France sent troops to Mali to attack the militants.")
+    assert statuses(record, "ASSAULT") == []
+
+
+def test_an_attack_that_is_condemned_did_happen(code: Code) -> None:
+    record = code("Britain will condemn the Russian attack on Kharkiv.")
+    assert statuses(record, "ASSAULT") == ["actual"]
+
+
+def test_an_announced_hostile_act_in_the_first_person_is_a_threat(code: Code) -> None:
+    record = code('"We will bomb the rebels in Idlib," the Syrian defence minister said.')
+    assert [e.type for e in record.events] == ["THREATEN"]
