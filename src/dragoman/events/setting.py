@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _LOCATIVE = frozenset(
     "in at near inside outside across around throughout on off within over above beside along between from into toward towards to of "
-    "against through north south east west".split()
+    "through north south east west".split()
 )
 _STRICT = frozenset({"in", "at", "near", "inside", "outside", "across", "around", "throughout", "within", "on"})
 _NEAR = 60.0
@@ -75,9 +75,8 @@ def event_place(candidate: Candidate, places: Sequence[Place]) -> Place | None:
             named_object = (
                 candidate.type != "CONSULT" and not is_party and token.i in {t.i for t in candidate.arguments.objects}
             )
-            modifier = token.dep_ in {"compound", "nmod", "poss"} and (
-                token.head.i == head.i or place.precision != "country"
-            )
+            own = {head.i, *(t.i for t in candidate.words), *(t.i for t in candidate.arguments.objects)}
+            modifier = token.dep_ in {"compound", "nmod", "poss"} and token.head.i in own
             if not named_object and not modifier:
                 continue
             if place.precision == "country" and not named_object:

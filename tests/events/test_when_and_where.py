@@ -1,0 +1,76 @@
+"""Each event has its own day and place, not its sentence's."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.record import Event, Record
+
+Code = Callable[..., Record]
+
+
+def one(record: Record, type_: str) -> Event:
+    return next(e for e in record.events if e.type == type_)
+
+
+def day(event: Event) -> str:
+    assert event.date is not None
+    return str(event.date.start)
+
+
+def place(event: Event) -> str | None:
+    return event.place.name if event.place else None
+
+
+def test_without_words_of_time_an_event_has_the_day_of_the_report(code: Code) -> None:
+    event = one(code("Rebels shelled Aleppo."), "ASSAULT")
+    assert event.date is not None
+    assert (event.date.basis, day(event)) == ("report", "2020-12-03")
+
+
+def test_the_day_of_an_attack_is_not_that_of_its_condemnation(code: Code) -> None:
+    record = code("France on Wednesday condemned the 25 November attack on Kabul.")
+    assert day(one(record, "ACCUSE")) == "2020-12-02"
+    assert day(one(record, "ASSAULT")) == "2020-11-25"
+
+
+def test_coordinated_deeds_share_their_day(code: Code) -> None:
+    record = code("Azerbaijani troops attacked Armenian positions on 9 November and seized the town of Shusha.")
+    assert day(one(record, "COERCE")) == "2020-11-09"
+
+
+def test_since_with_a_when_clause_dates_its_beginning(code: Code) -> None:
+    record = code("Syria has been at war since March 2011, when government troops attacked protesters in Daraa.")
+    event = one(record, "ASSAULT")
+    assert event.date is not None
+    assert event.date.end < datetime.date(2011, 5, 1)
+
+
+def test_an_attack_is_where_it_happened_not_where_it_was_reported(code: Code) -> None:
+    record = code("Gunmen attacked a church in the Nigerian city of Kano on Sunday, officials said in Abuja.")
+    assert place(one(record, "ASSAULT")) == "Kano"
+
+
+def test_ground_taken_is_the_place_of_its_taking(code: Code) -> None:
+    assert place(one(code("Ethiopian troops captured the town of Adwa on Monday."), "COERCE")) == "Adwa"
+
+
+def test_the_city_is_chosen_before_its_country(code: Code) -> None:
+    assert place(one(code("A suicide bomber killed 12 people in Kandahar in Afghanistan."), "ASSAULT")) == "Kandahar"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Russia accused Turkey of sending fighters to Libya.", "Iran and Oman discussed the war in Yemen on Monday."],
+)
+def test_what_words_are_about_is_not_where_they_were_spoken(sentence: str, code: Code) -> None:
+    record = code(sentence)
+    assert place(one(record, "ACCUSE" if "accused" in sentence else "CONSULT")) is None
+
+
+def test_talks_have_the_place_where_they_were_held(code: Code) -> None:
+    record = code("Russian Foreign Minister Sergei Lavrov met Mevlut Cavusoglu in Antalya on Tuesday.")
+    assert place(one(record, "CONSULT")) == "Antalya"
