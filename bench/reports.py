@@ -2,7 +2,8 @@
 
 usage: python bench/reports.py TEXT_DIR META OUT_DIR
 
-TEXT_DIR holds one .txt per report; META is a JSON object with `published` (YYYY-MM-DD) per report name; OUT_DIR is made if it is not there.
+TEXT_DIR holds one .txt per report; META is a JSON object with `published` (YYYY-MM-DD) per report name; OUT_DIR is
+made if it is not there.
 """
 
 import json

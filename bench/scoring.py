@@ -1,7 +1,9 @@
 """Scores of coded reports against hand-coded ones, in the shape of `docs/coded-reports.md`.
 
-A predicted event finds a hand-coded one when its type is accepted and their triggers (failing that, their evidence) overlap; each finds at most one.
-Events that careful coders might leave out (`core` false) are neither demanded nor punished. Other accepted values stand in `also` (types) and
+A predicted event finds a hand-coded one when its type is accepted and their triggers (failing that, their evidence)
+overlap; each finds at most one.
+Events that careful coders might leave out (`core` false) are neither demanded nor punished. Other accepted values
+stand in `also` (types) and
 `alt` (fields).
 """
 
@@ -19,7 +21,8 @@ _RECIPROCAL = {"CONSULT", "COOPERATE", "AGREE", "SUPPORT"}
 
 @dataclass(frozen=True)
 class Scores:
-    """F1 of events, of events with the right sides, and of figures; shares of dates, places and status right among the found."""
+    """F1 of events, of events with the right sides, and of figures; shares of dates, places and status right among
+    the found."""
 
     detection: float
     precision: float
@@ -93,7 +96,8 @@ def _places_equal(gold: Json, found: Json) -> bool:
 
 
 def match(golds: list[Json], founds: list[Json]) -> dict[int, int]:
-    """Which predicted event finds which hand-coded one: indices of `golds` to indices of `founds`, best agreement first."""
+    """Which predicted event finds which hand-coded one: indices of `golds` to indices of `founds`, best agreement
+    first."""
     ranked = []
     for i, gold in enumerate(golds):
         for j, found in enumerate(founds):

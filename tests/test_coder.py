@@ -14,8 +14,9 @@ from dragoman.reading import article_from_text
 from dragoman.record import Actor, Record, Span
 
 WORDS = (
-    "Russia Syria Kalin Ankara rebels troops police protesters minister said attacked killed met agreed withdrew accused the in on of with by "
-    "Tuesday 12 March 2019 ceasefire talks agreement , . : “ ” ’ \n \n\n The President Putin’s no not will five million people Idlib — U.S. 🙂 é ünï"
+    "Russia Syria Kalin Ankara rebels troops police protesters minister said attacked killed met agreed withdrew "
+    "accused the in on of with by Tuesday 12 March 2019 ceasefire talks agreement , . : “ ” ’ \n \n\n The President "
+    "Putin’s no not will five million people Idlib — U.S. 🙂 é ünï"
 ).split(" ")
 
 
@@ -61,7 +62,7 @@ def test_every_span_of_a_record_names_words_of_a_coded_block(words: list[str], c
 
 
 def test_the_same_text_gives_the_same_bytes(coder: Coder) -> None:
-    text = "Turkish President Recep Tayyip Erdogan met Vladimir Putin in Sochi on Wednesday. Rebels shelled Aleppo, killing 12 people."
+    text = "President Recep Tayyip Erdogan met Vladimir Putin in Sochi on Wednesday. Rebels shelled Aleppo, killing 12."
     article = article_from_text(text, source="test", published=datetime.date(2019, 10, 24))
     assert coder.code(article).to_json() == coder.code(article).to_json()
 

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 
 def _coded_text(article: Article) -> str:
-    """The report's text with everything that is not coded blanked, of the same length, so that dates can be counted from one another."""
+    """The report's text with everything that is not coded blanked, of the same length, so that dates can be counted
+    from one another."""
     text = [" "] * len(article.text)
     for block in article.blocks:
         if block.kind != "furniture":

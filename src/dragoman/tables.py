@@ -44,7 +44,8 @@ def package_file(package: str, name: str) -> Traversable:
 
 
 def read_table(text: str, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
-    """The rows of a table's text; raises `TableError` where the columns are not `columns` or a row has too many cells."""
+    """The rows of a table's text; raises `TableError` where the columns are not `columns` or a row has too many
+    cells."""
     header: list[str] | None = None
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):

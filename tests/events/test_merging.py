@@ -53,7 +53,8 @@ def test_the_attack_points_back(code: Code) -> None:
 
 def test_two_demands_of_different_content_stay_apart(code: Code) -> None:
     record = code(
-        "The United States urged Sudan to release the prisoners.\n\nThe United States called on Rwanda to withdraw its troops."
+        "The United States urged Sudan to release the prisoners.\n\n"
+        "The United States called on Rwanda to withdraw its troops."
     )
     assert len(of_type(record, "REQUEST")) == 2
 

@@ -1,4 +1,5 @@
-"""Whole reports, coded by hand before the program ever saw them, against what the program makes of them (docs/coded-reports.md)."""
+"""Whole reports, coded by hand before the program ever saw them, against what the program makes of them
+(docs/coded-reports.md)."""
 
 from __future__ import annotations
 
@@ -8,15 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scoring import Scores, match, score
 
 from dragoman.coder import Coder
 from dragoman.reading import article_from_bytes
 from dragoman.record import Record
+from scoring import Scores, match, score
 
 FOLDER = Path(__file__).parent
 NAMES = sorted(p.stem for p in FOLDER.glob("*.json"))
-# The floors lie a little below what is reached; they are raised with the coder, and lowered only with a reason in the changelog.
+# The floors lie a little below what is reached; they are raised with the coder, and lowered only with a reason in the
+# changelog.
 FLOORS = Scores(
     detection=0.70, precision=0.70, recall=0.65, sides=0.40, date=0.82, place=0.72, status=0.90, figures=0.78
 )

@@ -23,7 +23,8 @@ _LOCAL = frozenset({"CVL", "REF", "MED", "EDU", "REL", "LAB", "JRN", "COP", "REB
 
 
 def confidence(event: MergedEvent) -> float:
-    """0 to 1: the frame's weight, less where sides are guessed or nothing has happened yet, more for each further telling."""
+    """0 to 1: the frame's weight, less where sides are guessed or nothing has happened yet, more for each further
+    telling."""
     best = event.best.candidate
     score = best.score
     parties = (*event.actors, *event.recipients)

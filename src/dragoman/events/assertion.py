@@ -1,6 +1,7 @@
 """Did it happen: negation, tense, modals, conditions, and what the words above an event say of it.
 
-Needs: a token that heads an event. Gives: one of the codebook's values of status, whether the event is only the content of a promise,
+Needs: a token that heads an event. Gives: one of the codebook's values of status, whether the event is only the
+content of a promise,
 demand, refusal or threat, and the rule that said so.
 """
 
@@ -115,7 +116,8 @@ def _judge_noun(
         elif row.status in {"future", "negated"}:
             judgement = judgement.worse(Judgement(row.status, False, rule))  # type: ignore[arg-type]
         if row.status == "actual" and not row.subject and row.noun == "obj":
-            # "will condemn the attack", "may end the siege": what is condemned or ended did happen, whatever the verb's tense
+            # "will condemn the attack", "may end the siege": what is condemned or ended did happen, whatever the
+            # verb's tense
             return judgement
         return judgement.worse(_judge_clause(verb, governors, event_heads))
     above = _noun_above(noun)
@@ -165,7 +167,8 @@ def _presupposed(noun: Token) -> bool:
 
 
 def _noun_above(noun: Token) -> Token | None:
-    """The noun that an event noun is the complement of ("threat *of attack*", "call *for talks*", "an *end to* the siege")."""
+    """The noun that an event noun is the complement of ("threat *of attack*", "call *for talks*", "an *end to* the
+    siege")."""
     if (
         noun.dep_ == "pobj"
         and noun.head.lower_ in {"of", "for", "to", "against", "on", "in"}

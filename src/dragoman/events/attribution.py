@@ -34,20 +34,15 @@ def attribute(
         above = token.head
         if above.i == token.i:
             break
-        if (
-            token.dep_ in {"ccomp", "advcl", "parataxis"}
-            and above.pos_ in {"VERB", "AUX"}
-            and above.lemma_ in verbs.verbs
-        ):
-            if token.dep_ == "ccomp" or above.lemma_ in {"say", "add", "tell"}:
-                for subject in surface_subjects(above):
-                    add(actors.at(sentence, subject))
+        reports = above.pos_ in {"VERB", "AUX"} and above.lemma_ in verbs.verbs
+        beside = token.dep_ in {"advcl", "parataxis"} and above.lemma_ in {"say", "add", "tell"}
+        if reports and (token.dep_ == "ccomp" or beside):
+            for subject in surface_subjects(above):
+                add(actors.at(sentence, subject))
         token = above
     for child in (c for t in (head, *head.ancestors) for c in t.children):
-        if (
-            child.dep_ in {"prep", "advmod", "pcomp"}
-            and child.lower_ == "according"
-            or (child.dep_ == "prep" and child.lower_ == "per")
+        if (child.dep_ in {"prep", "advmod", "pcomp"} and child.lower_ == "according") or (
+            child.dep_ == "prep" and child.lower_ == "per"
         ):
             for preposition, target in prepositional_objects(child):
                 if preposition == "to":

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Candidate:
     """A frame that fits at `head`, with the parties in its places and the code that it stands for.
 
-    `words` are the tokens of the trigger; `satisfied` says whether the sides that the frame needs are there (a candidate without them can only
+    `words` are the tokens of the trigger; `satisfied` says whether the sides that the frame needs are there (a
+    candidate without them can only
     tell again what another one told). `score` is the frame's weight after what the steps have made of it.
     """
 

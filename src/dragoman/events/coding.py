@@ -1,6 +1,8 @@
-"""The events of a report: frames propose, each proposal is judged, dated, placed and attributed, and tellings are merged.
+"""The events of a report: frames propose, each proposal is judged, dated, placed and attributed, and tellings are
+merged.
 
-Needs: a parsed report, its actors, places, dates and quotations. Gives: events, and every proposal that was dropped with the reason.
+Needs: a parsed report, its actors, places, dates and quotations. Gives: events, and every proposal that was dropped
+with the reason.
 """
 
 from __future__ import annotations

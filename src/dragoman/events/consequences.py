@@ -1,6 +1,7 @@
 """A deed and what it did are one event: "a blast that killed 12", "the army shelled the town, killing a child".
 
-Needs: the tellings of a report. Gives: the same tellings, those of one event with the same group, each with what the other tells.
+Needs: the tellings of a report. Gives: the same tellings, those of one event with the same group, each with what the
+other tells.
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
     from dragoman.events.merging import Telling
 
 _HARM = frozenset(
-    "kill wound injure hurt maim leave destroy damage claim take hit displace flatten raze target devastate demolish slay murder".split()
+    "kill wound injure hurt maim leave destroy damage claim take hit displace flatten raze target devastate "
+    "demolish slay murder".split()
 )
 _DEEDS = frozenset({"ASSAULT"})
 
 
 def link_consequences(tellings: Sequence[Telling]) -> list[Telling]:
-    """Tellings with their groups; a deed takes its victims from its consequence, which takes its doer, day and place from the deed."""
+    """Tellings with their groups; a deed takes its victims from its consequence, which takes its doer, day and place
+    from the deed."""
     out = list(tellings)
     group = 0
     for n, telling in enumerate(out):

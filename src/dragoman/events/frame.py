@@ -5,21 +5,22 @@ One file per PLOVER type. Columns:
 pos         `verb` or `noun`
 lemma       the head's lemma; `|` separates lemmas that share the row
 particle    verbs: the particle that must be there ("crack *down*"), else empty
-object      verbs: lemmas of the direct object of which one must be there (`talk|meeting`), or `@class` (classes.toml), `@actor` (a
-            political actor), `@place`; `!word` or `!@class` forbids; `-` means no object at all; empty means any or none
+object      verbs: lemmas of the direct object of which one must be there (`talk|meeting`), or `@class` (classes.toml),
+            `@actor` (a political actor), `@place`; `!word` or `!@class` forbids; `-` means no object at all; empty
+            means any or none
 modifier    nouns: compound or adjective that must be there ("*air* strike"); `!word` forbids
-prep        a preposition that must be there, with its object if one is asked for: `for`, `on:@place`, `with:talk|contact`
+prep        a preposition that must be there, with its object if one is asked for: `for`, `on:@place`, `with:talk`
 complement  a clause that must be there: `to` (infinitive), `that`, `ing`; `|` for either
 type mode cameo contexts   the code. `contexts` adds to what the cue words of the sentence give
-actor       places where the actor may stand, best first (`|`): `subj`, `obj`, `iobj`, `poss` ("Russia's attack"), `mod` ("Russian
-            attack"), `xsubj` (subject of the complement clause), or a preposition (`by`, `with`, `between`, `of`, `against` …)
-recipient   the same; `=` where the event is reciprocal: all in the actor's places are actors, and there is no recipient
-needs       which sides must be political actors for the frame to stand: `actor`, `recipient`, `both`, `either`, `none`
+actor       places where the actor may stand, best first (`|`): `subj`, `obj`, `iobj`, `poss` ("Russia's attack"),
+            `mod` ("Russian attack"), `xsubj` (subject of the complement clause), or a preposition (`by`, `with`, …)
+recipient   the same; `=` where the event is reciprocal: all in the actor's places are actors, with no recipient
+needs       which sides must be political actors: `actor`, `recipient`, `both`, `either`, `none`
 weight      0 to 1: how often the predicate, with its sides filled as it needs, is this event in news text
 
-`subj` and `obj` are the logical subject and object: passives, participles, relative clauses and infinitives are undone first.
-Of two rows that fit, the one that asks for more wins; of equals, the one with more weight. A row with a weight below 0.1 only keeps others from
-firing ("meet a deadline").
+`subj` and `obj` are the logical subject and object: passives, participles, relative clauses and infinitives are undone.
+Of two rows that fit, the one that asks for more wins; of equals, the one with more weight. A row with a weight below
+0.1 only keeps others from firing ("meet a deadline").
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """Tellings of one event within a report become one event with all their evidence.
 
-Two tellings are one event when nothing that both tell differs (type, sides, date, place, status, kind of deed) and something that both tell
-agrees, or when the words themselves say so: "the attack", a headline, a deed and what it did ("a blast that killed 12"). What needs sides to be an
+Two tellings are one event when nothing that both tell differs (type, sides, date, place, status, kind of deed) and
+something that both tell
+agrees, or when the words themselves say so: "the attack", a headline, a deed and what it did ("a blast that killed
+12"). What needs sides to be an
 event and has none ("the meeting focused on …") can only tell again what another telling told.
 """
 
@@ -213,7 +215,8 @@ def _same_meeting(event: MergedEvent, telling: Telling) -> bool:
 
 
 def _same_words(event: MergedEvent, telling: Telling, recipients: int) -> bool:
-    """Whether a speaker's two verbal acts of one type are one: one is told in headline or standfirst, or word or addressee agree."""
+    """Whether a speaker's two verbal acts of one type are one: one is told in headline or standfirst, or word or
+    addressee agree."""
     other = telling.candidate
     for told in event.tellings:
         first = told.candidate

@@ -26,21 +26,26 @@ if TYPE_CHECKING:
 _PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "advcl", "oprd", "ccomp", "amod", "npadvmod"})
 # Nouns too general to tell what the object is: their compound does ("*ceasefire* agreement", "*curfew* hours").
 _GENERIC = frozenset(
-    "agreement deal effort delivery supply hour law accord pact treaty operation programme program plan process talk activity measure mission order".split()
+    "agreement deal effort delivery supply hour law accord pact treaty operation programme program plan process "
+    "talk activity measure mission order".split()
 )
 # Rows below this weight only keep others from firing.
 _SUPPRESSOR = 0.1
 _REFUSALS = frozenset({"decline", "refuse", "fail"})
 _SPEAK = frozenset(
-    "comment say elaborate speculate discuss give identify name confirm specify disclose answer respond provide speak reveal".split()
+    "comment say elaborate speculate discuss give identify name confirm specify disclose answer respond provide "
+    "speak reveal".split()
 )
 _DOCUMENTS = frozenset(
-    "resolution statement report letter communique declaration document decree order law bill speech text message note".split()
+    "resolution statement report letter communique declaration document decree order law bill speech text message "
+    "note".split()
 )
 LIGHT_VERB_COLUMNS = ("lemma", "particle", "noun", "subject", "status")
 # Nouns that only say how many: the event is what follows "of".
 _QUANTITIES = frozenset(
-    "some all most many half rest part batch one two three four five six seven eight nine ten eleven twelve twenty majority member series number round wave spate string dozen dozens hundred hundreds thousand thousands lot score scores kind type act set campaign".split()
+    "some all most many half rest part batch one two three four five six seven eight nine ten eleven twelve twenty "
+    "majority member series number round wave spate string dozen dozens hundred hundreds thousand thousands lot "
+    "score scores kind type act set campaign".split()
 )
 
 
@@ -330,7 +335,8 @@ def _noun_slot(
 
 
 def _has_owner(noun: Token, sentence: Sentence, actors: ReportActors) -> bool:
-    """Whether an actor stands before the noun ("Russian shelling", "the army's raid"), not only after it ("shelling of Gaza")."""
+    """Whether an actor stands before the noun ("Russian shelling", "the army's raid"), not only after it ("shelling
+    of Gaza")."""
     known = actors.names[sentence.index]
     before = [*modifiers(noun), *(c for c in noun.children if c.dep_ == "poss")]
     return any(t.i in known.names or t.i in known.roles or actors.at(sentence, t) for t in before)
@@ -353,12 +359,14 @@ def _fill(
     *,
     every: bool = False,
 ) -> tuple[Party, ...]:
-    """The parties of the first place that has some (of all places if `every`); owners of things stand in where no place has an actor itself."""
+    """The parties of the first place that has some (of all places if `every`); owners of things stand in where no
+    place has an actor itself."""
     found: dict[str, Party] = {}
     for owners in (False, True):
         for slot in slots:
             if slot == "between" and found:
-                continue  # "they reached a truce between the two sides": those between whom it is are not those who reached it
+                # "they reached a truce between the two sides": those between whom it is are not those who reached it
+                continue
             tokens, owning_slot = at(slot)
             for party in _parties(tokens, owners or owning_slot, sentence, actors):
                 found.setdefault(party.actor.id or party.actor.name, party)
@@ -447,7 +455,8 @@ def _candidate(
 def _path_reasons(
     side: str, slots: tuple[str, ...], parties: tuple[Party, ...], sentence: Sentence, head: Token
 ) -> Iterator[Reason]:
-    """How each side was reached: its words, how they were recognised, and the arcs of the parse between them and the predicate."""
+    """How each side was reached: its words, how they were recognised, and the arcs of the parse between them and the
+    predicate."""
     for party in parties:
         tokens = sentence.tokens_in(party.actor.text) if party.actor.text else []
         top = min(tokens, key=lambda t: len(list(t.ancestors)), default=None)

@@ -24,11 +24,20 @@ if TYPE_CHECKING:
 
 WEAPON_COLUMNS = ("cue", "mode", "cameo")
 COMPLEMENT_COLUMNS = ("type", "kind", "cues", "cameo", "mode")
-# What a future cooperative act is while it is only announced (codebook, types: "future meetings, visits, aid and signings are AGREE").
+# What a future cooperative act is while it is only announced (codebook, types: "future meetings, visits, aid and
+# signings are AGREE").
 _AGREED = {"CONSULT": "036", "AID": "033", "COOPERATE": "031", "SUPPORT": "030", "RETREAT": "0356"}
 _VOWS = frozenset({"vow", "swear", "promise", "pledge"})
 # Refusing to do a cooperative act: "will not release", "will not meet".
-_REFUSED = {"RETREAT": ("124", "yield"), "CONCEDE": ("124", "change"), "AID": ("122", "assist"), "COOPERATE": ("121", "assist"), "CONSULT": ("125", "meet"), "AGREE": ("120", ""), "SUPPORT": ("120", "")}  # fmt: skip
+_REFUSED = {
+    "RETREAT": ("124", "yield"),
+    "CONCEDE": ("124", "change"),
+    "AID": ("122", "assist"),
+    "COOPERATE": ("121", "assist"),
+    "CONSULT": ("125", "meet"),
+    "AGREE": ("120", ""),
+    "SUPPORT": ("120", ""),
+}
 _FORCE = {"ASSAULT", "MOBILIZE"}
 
 

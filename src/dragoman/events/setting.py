@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _LOCATIVE = frozenset(
-    "in at near inside outside across around throughout on off within over above beside along between from into toward towards to of "
+    "in at near inside outside across around throughout on off within over above beside along between from into "
+    "toward towards to of "
     "through north south east west".split()
 )
 _STRICT = frozenset({"in", "at", "near", "inside", "outside", "across", "around", "throughout", "within", "on"})
@@ -35,7 +36,8 @@ def _toponym_head(sentence: Sentence, place: Place) -> Token | None:
 
 
 def _preposition_above(token: Token) -> str:
-    """The preposition that a toponym stands after, through coordination and apposition ("in Jabla and Tartus", "in Berlin, Germany")."""
+    """The preposition that a toponym stands after, through coordination and apposition ("in Jabla and Tartus", "in
+    Berlin, Germany")."""
     for _ in range(5):
         if token.dep_ == "pobj":
             return str(token.head.lower_)
@@ -126,7 +128,8 @@ def _is_topic(token: Token, candidate: Candidate) -> bool:
 
 
 def _is_party(token: Token, candidate: Candidate) -> bool:
-    """Whether a word is one of the event's own sides ("joined partners in Paris": the phrase is not about the partners)."""
+    """Whether a word is one of the event's own sides ("joined partners in Paris": the phrase is not about the
+    partners)."""
     at = candidate.sentence.offset + token.idx
     spans = [p.actor.text for p in (*candidate.actors, *candidate.recipients)]
     return any(s is not None and s.start <= at < s.end for s in spans)

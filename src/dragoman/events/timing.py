@@ -68,7 +68,8 @@ def nearest_date(
 def _nearer(rival: Token, head: Token, date: Token, distance: float) -> bool:
     """Whether a date belongs to another event: nearer to it, and not shared by coordination with `head`.
 
-    "Condemned the 13 November attacks": the date is inside the phrase of the attacks. "Launched raids in May and seized the town": shared.
+    "Condemned the 13 November attacks": the date is inside the phrase of the attacks. "Launched raids in May and
+    seized the town": shared.
     """
     if rival.i == head.i or tree_distance(rival, date) >= distance - 0.9:
         return False

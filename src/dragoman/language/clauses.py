@@ -1,6 +1,8 @@
-"""The logical arguments of verbs and nouns: who is subject and object once passives, participles and control are undone.
+"""The logical arguments of verbs and nouns: who is subject and object once passives, participles and control are
+undone.
 
-Example: in "The town, seized by rebels in May, was shelled", `arguments(seized)` has "rebels" as subject and "town" as object.
+Example: in "The town, seized by rebels in May, was shelled", `arguments(seized)` has "rebels" as subject and "town"
+as object.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ _PASSIVE_SUBJECT = frozenset({"nsubjpass", "csubjpass"})
 _OBJECT = frozenset({"dobj", "obj", "oprd"})
 # Verbs whose object is the subject of the infinitive that follows ("urged Israel to stop").
 _OBJECT_CONTROL = frozenset(
-    "urge ask tell order force persuade advise allow permit invite request direct instruct warn encourage press pressure "
+    "urge ask tell order force persuade advise allow permit invite request direct instruct warn encourage press "
+    "pressure "
     "compel require enable help convince authorize authorise oblige command beg implore want expect push call appeal "
     "cause lead prompt drive challenge accuse see hear send deploy use".split()
 )
@@ -28,7 +31,8 @@ _OBJECT_CONTROL = frozenset(
 class Arguments:
     """The arguments of one predicate, each a list of nominal heads (conjuncts included).
 
-    `prepositions` holds (preposition, object) pairs of the verb and of its object; `complements` (kind, head) pairs of its clauses, where
+    `prepositions` holds (preposition, object) pairs of the verb and of its object; `complements` (kind, head) pairs
+    of its clauses, where
     kind is `to`, `that` or `ing`; `complement_subjects` the subjects of those clauses where they have their own.
     """
 
@@ -71,7 +75,8 @@ def _expand(tokens: list[Token]) -> tuple[Token, ...]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether a verb form is passive: with a passive auxiliary or subject, or a past participle that modifies a noun."""
+    """Whether a verb form is passive: with a passive auxiliary or subject, or a past participle that modifies a
+    noun."""
     if any(c.dep_ in _PASSIVE_SUBJECT or c.dep_ == "auxpass" for c in verb.children):
         return True
     if verb.tag_ == "VBN":
@@ -95,7 +100,8 @@ def _own_subjects(verb: Token) -> list[Token]:
 
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
-    """The grammatical subject, found through coordination, control and modification where the verb has none of its own."""
+    """The grammatical subject, found through coordination, control and modification where the verb has none of its
+    own."""
     own = _own_subjects(verb)
     if own or depth > 6:
         return own
@@ -163,7 +169,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def _owners(noun: Token, depth: int) -> list[Token]:
-    """Who does what a noun names: its possessor, else the subject of the verb that it is the object of ("announced plans to attack")."""
+    """Who does what a noun names: its possessor, else the subject of the verb that it is the object of ("announced
+    plans to attack")."""
     owners = [c for c in noun.children if c.dep_ == "poss"]
     if owners:
         return owners

@@ -1,6 +1,7 @@
 """Headlines written With Every Word Capitalised, made like running text, so that the parser can read them.
 
-Length is kept, so offsets stay true. A word keeps its capital if the body has it so in mid-sentence, or has it nowhere and no table knows it
+Length is kept, so offsets stay true. A word keeps its capital if the body has it so in mid-sentence, or has it
+nowhere and no table knows it
 as a common word.
 """
 
@@ -22,7 +23,8 @@ _SMALL = frozenset(
 
 @dataclass(frozen=True)
 class Capitals:
-    """How the body of a report writes each word in mid-sentence: `upper` always with a capital, `lower` at least once without."""
+    """How the body of a report writes each word in mid-sentence: `upper` always with a capital, `lower` at least once
+    without."""
 
     upper: frozenset[str]
     lower: frozenset[str]
@@ -49,7 +51,8 @@ def is_title_case(text: str) -> bool:
 
 
 def running_case(text: str, capitals: Capitals, common: frozenset[str]) -> str:
-    """A title-case line with its common words in lower case; `common` are words that are no names. Other lines as they are."""
+    """A title-case line with its common words in lower case; `common` are words that are no names. Other lines as
+    they are."""
     if not is_title_case(text):
         return text
 

@@ -87,5 +87,6 @@ def prepositional_objects(head: Token) -> Iterator[tuple[str, Token]]:
 
 
 def is_clause_head(token: Token) -> bool:
-    """Whether a verb or auxiliary heads a clause (has a subject, or is a complement, relative, adverbial or the root)."""
+    """Whether a verb or auxiliary heads a clause (has a subject, or is a complement, relative, adverbial or the
+    root)."""
     return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod", "compound"}

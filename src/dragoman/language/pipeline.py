@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from dragoman.language.headlines import capitals_of, running_case
 from dragoman.language.parsed import ParsedReport, Sentence
-
 from dragoman.tables import package_file, read_table
 
 if TYPE_CHECKING:

@@ -39,7 +39,8 @@ def load_speech_verbs() -> SpeechVerbs:
 
 @dataclass(frozen=True)
 class Voice:
-    """Words that someone else than the report says: where they stand, who says them (None where the report does not tell), the cue."""
+    """Words that someone else than the report says: where they stand, who says them (None where the report does not
+    tell), the cue."""
 
     span: Span
     speaker: Token | None
@@ -49,7 +50,8 @@ class Voice:
 
 
 def _quoted_spans(sentence_block_text: str, offset: int) -> list[Span]:
-    """The passages between quotation marks in a block's plain text; one that never closes runs to the end of the block."""
+    """The passages between quotation marks in a block's plain text; one that never closes runs to the end of the
+    block."""
     spans, start = [], -1
     for match in re.finditer(r'"', sentence_block_text):
         at = match.start()
@@ -82,8 +84,10 @@ def speech_verb_in(sentence: Sentence, verbs: SpeechVerbs, outside: list[Span]) 
 def find_voices(report: ParsedReport, verbs: SpeechVerbs) -> list[Voice]:
     """The quotations of a report with their speakers, in the order of the text.
 
-    A speaker is looked for in the sentence itself, then in the one before that ends with a colon, then in an earlier quotation of
-    the same block, then in the next sentence of the block. After a paragraph that ends "X said:" everything up to the next such paragraph is X's.
+    A speaker is looked for in the sentence itself, then in the one before that ends with a colon, then in an earlier
+    quotation of
+    the same block, then in the next sentence of the block. After a paragraph that ends "X said:" everything up to the
+    next such paragraph is X's.
     """
     voices: list[Voice] = []
     by_block: dict[int, list[Sentence]] = {}

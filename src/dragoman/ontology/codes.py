@@ -10,7 +10,8 @@ from dragoman.tables import package_file
 
 @dataclass(frozen=True)
 class EventType:
-    """One of the 16 PLOVER types. `score` is the intensity (-10 hostile to 10 cooperative) where no mode gives a finer one."""
+    """One of the 16 PLOVER types. `score` is the intensity (-10 hostile to 10 cooperative) where no mode gives a
+    finer one."""
 
     code: str
     quad: str

@@ -96,7 +96,8 @@ class ReportDate(msgspec.Struct, frozen=True, omit_defaults=True):
     """The day a report appeared, how that was found, and how sure it is (0 to 1).
 
     `basis`: `given` by the caller, `metadata`, `dateline`, `caption`, `text` (a full date in the text), `address`
-    (a date in the web address). `agrees_with` holds the spans of weekdays and other words that fit it; `span` the words it was read from.
+    (a date in the web address). `agrees_with` holds the spans of weekdays and other words that fit it; `span` the
+    words it was read from.
     """
 
     date: datetime.date
@@ -109,7 +110,8 @@ class ReportDate(msgspec.Struct, frozen=True, omit_defaults=True):
 class Segment(msgspec.Struct, frozen=True, array_like=True):
     """A run of `Article.text` that came from `capture`: text offset, capture offset, and the lengths of both.
 
-    Where the lengths are equal the run maps character by character; else (a character reference, collapsed space) as a whole.
+    Where the lengths are equal the run maps character by character; else (a character reference, collapsed space) as
+    a whole.
     """
 
     text: int
