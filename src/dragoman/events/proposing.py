@@ -502,13 +502,16 @@ def _with_light_verb(
     )
 
 
+def _share(noun: Candidate, other: Candidate) -> bool:
+    return other.frame.pos == "verb" and noun.head.i in {t.i for t in other.words}
+
+
 def _without_shared_triggers(candidates: list[Candidate]) -> list[Candidate]:
     """Of candidates that share a trigger word the satisfied, more specific one."""
-    ranked = sorted(
-        candidates,
-        key=lambda c: (c.satisfied, c.frame.pos == "noun" and c.frame.modifier.demanding, c.frame.specificity, c.score),
-        reverse=True,
-    )
+    kinds = [c for c in candidates if c.frame.pos == "noun" and c.frame.modifier.demanding and c.satisfied]
+    # "carried out cyber attacks": the noun's modifier tells another type than verb and noun together
+    candidates = [c for c in candidates if not any(k.type != c.type and _share(k, c) for k in kinds)]
+    ranked = sorted(candidates, key=lambda c: (c.satisfied, c.frame.specificity, c.score), reverse=True)
     taken: set[int] = set()
     kept = []
     for candidate in ranked:

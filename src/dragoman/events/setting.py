@@ -26,6 +26,7 @@ _LOCATIVE = frozenset(
     "through north south east west".split()
 )
 _STRICT = frozenset({"in", "at", "near", "inside", "outside", "across", "around", "throughout", "within", "on"})
+_TRUCES = frozenset({"ceasefire", "truce", "armistice", "cessation", "withdrawal", "pullout"})
 _NEAR = 60.0
 
 
@@ -69,6 +70,8 @@ def event_place(candidate: Candidate, places: Sequence[Place]) -> Place | None:
             return place
         if verbal:
             direct = preposition in {"in", "at"} and _attaches_to(token, head)
+            if preposition in {"in", "for"} and _of_truce(token, candidate):
+                return place
             if not direct or place.precision == "country":
                 continue
         elif is_party and preposition not in _STRICT:
@@ -133,6 +136,15 @@ def _is_party(token: Token, candidate: Candidate) -> bool:
     at = candidate.sentence.offset + token.idx
     spans = [p.actor.text for p in (*candidate.actors, *candidate.recipients)]
     return any(s is not None and s.start <= at < s.end for s in spans)
+
+
+def _of_truce(token: Token, candidate: Candidate) -> bool:
+    """ "A ceasefire in Idlib": a truce or withdrawal agreed is placed in the territory that it is about."""
+    return any(
+        t.lemma_.lower() in _TRUCES and any(a.i in {t.i, t.head.i} for a in token.ancestors)
+        for target in (candidate.head, *candidate.arguments.objects)
+        for t in (target, *target.children)
+    )
 
 
 def _attaches_to(token: Token, head: Token) -> bool:

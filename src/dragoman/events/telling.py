@@ -68,7 +68,9 @@ def _tell(
     candidate: Candidate, scene: Scene, rivals: Sequence[Token], tables: EventTables
 ) -> Telling | tuple[Candidate, str]:
     """The telling that a judged proposal makes, or the proposal and the reason why it is dropped."""
-    date = timing.nearest_date(scene.sentence, candidate.head, scene.dates, rivals)
+    date = timing.nearest_date(scene.sentence, candidate.head, scene.dates, rivals) or timing.background_date(
+        scene.sentence, candidate.head, scene.dates, scene.published
+    )
     if candidate.assertion == "actual" and timing.is_long_before(date, scene.published):
         why = Reason("status", "long before the report", str(date and date.end))
         candidate = replace(candidate, assertion="historical", why=(*candidate.why, why))

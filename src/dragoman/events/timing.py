@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 # Beyond this distance in the parse a date belongs to something else in the sentence.
 _REACH = 7.5
 _LONE_REACH = 11.0
+_AFTER = frozenset({"following", "after"})
 _LONG_AGO = datetime.timedelta(days=62)
 
 
 def date_head(sentence: Sentence, mention: DateMention) -> Token | None:
-    """The token of a date that stands highest in the parse."""
+    """The token of a date that ties it to the sentence: after a preposition or bare, else the one highest in the parse.
+
+    In "on March 5, 2020 President X announced" the year is often parsed into the name that follows.
+    """
     tokens = sentence.tokens_in(mention.span)
-    return min(tokens, key=lambda t: len(list(t.ancestors)), default=None)
+    return min(tokens, key=lambda t: (t.dep_ not in {"pobj", "npadvmod"}, sum(1 for _ in t.ancestors)), default=None)
 
 
 def nearest_date(
@@ -63,6 +67,25 @@ def nearest_date(
         end = min(mention.range.end, mention.range.start + datetime.timedelta(days=days))
         return DateRange(mention.range.start, end, mention.range.precision, mention.range.text)
     return mention.range
+
+
+def background_date(
+    sentence: Sentence, head: Token, mentions: Sequence[DateMention], published: datetime.date | None
+) -> DateRange | None:
+    """The date of what an undated event of the past followed: "after the attacks of 5 March the two announced a truce".
+
+    Only dates well before the report count: of yesterday's news the report's own date is the better guess.
+    """
+    here = [m for m in mentions if m.range is not None and sentence.span.contains(m.span)]
+    clause = {head.i, *(a.i for a in head.ancestors if a.pos_ in {"VERB", "AUX"})}
+    for mention in here:
+        token = date_head(sentence, mention)
+        if token is None or not is_long_before(mention.range, published):
+            continue
+        after = [a for a in token.ancestors if a.lower_ in _AFTER and a.dep_ in {"prep", "mark", "advcl"}]
+        if any(a.head.i in clause for a in after):
+            return mention.range
+    return None
 
 
 def _nearer(rival: Token, head: Token, date: Token, distance: float) -> bool:
