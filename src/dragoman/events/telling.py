@@ -54,9 +54,15 @@ def tell_all(
     judged = [_judged(c, heads - {c.head.i}, tables) for c in proposals]
     dropped = [(c, reason) for c in judged if (reason := _why_dropped(c))]
     standing = [c for c in judged if not _why_dropped(c)]
+    rivals = tuple(c.head for c in standing)
+    when = {c.head.i: _own_date(c, scene, rivals) for c in standing}
+    where = {c.head.i: event_place(c, scene.places) for c in standing}
     told = []
     for candidate in standing:
-        result = _tell(candidate, scene, tuple(c.head for c in standing), tables)
+        deed = _deed_done_to(candidate, standing)
+        date = when[candidate.head.i] or (when[deed.head.i] if deed else None)
+        place = where[candidate.head.i] or (where[deed.head.i] if deed else None)
+        result = _tell(candidate, date, place, scene, tables)
         if isinstance(result, Telling):
             told.append(result)
         else:
@@ -64,20 +70,34 @@ def tell_all(
     return told, dropped
 
 
+def _own_date(candidate: Candidate, scene: Scene, rivals: Sequence[Token]) -> DateRange | None:
+    head, sentence = candidate.head, scene.sentence
+    near = timing.nearest_date(sentence, head, scene.dates, rivals)
+    return near or timing.background_date(sentence, head, scene.dates, scene.published)
+
+
+def _deed_done_to(candidate: Candidate, others: Sequence[Candidate]) -> Candidate | None:
+    """The deed that meets what a noun names ("cracked down on *protests*", "dispersed the *march*"): both are then
+    and there."""
+    if candidate.frame.pos != "noun":
+        return None
+    for other in others:
+        met = {t.i for t in other.arguments.objects} | {t.i for _, t in other.arguments.prepositions}
+        if other is not candidate and other.type in _DEEDS and candidate.head.i in met:
+            return other
+    return None
+
+
 def _tell(
-    candidate: Candidate, scene: Scene, rivals: Sequence[Token], tables: EventTables
+    candidate: Candidate, date: DateRange | None, place: Place | None, scene: Scene, tables: EventTables
 ) -> Telling | tuple[Candidate, str]:
-    """The telling that a judged proposal makes, or the proposal and the reason why it is dropped."""
-    date = timing.nearest_date(scene.sentence, candidate.head, scene.dates, rivals) or timing.background_date(
-        scene.sentence, candidate.head, scene.dates, scene.published
-    )
+    """The telling that a judged, dated and placed proposal makes, or the proposal and the reason why it is dropped."""
     if candidate.assertion == "actual" and timing.is_long_before(date, scene.published):
         why = Reason("status", "long before the report", str(date and date.end))
         candidate = replace(candidate, assertion="historical", why=(*candidate.why, why))
     candidate = refine(candidate, tables.refinements, tables.frames)
     if candidate.assertion == "negated" and not candidate.recipients:
         return candidate, "negated, and not said to whom"
-    place = event_place(candidate, scene.places)
     candidate = _anchored(candidate, place, date)
     acting = {p.actor.id for p in candidate.actors}
     sources = attribute(scene.sentence, candidate.head, scene.actors, scene.voices, tables.speech_verbs)
