@@ -21,8 +21,10 @@ _AGENCY = (
     r"|PA(?: Media| Wire)?|"
     r"Press Association|AAP|CP|The Canadian Press|ANSA|Lusa|Belga|Ritzau|NTB|TT|Ukrinform|Unian|BelTA|Shutterstock"
     r"|NurPhoto|"
-    r"Alamy(?: Stock Photo)?|iStock(?:photo)?|Zuma(?: Press)?|SIPA(?: USA)?|Rex(?: Features)?|Corbis|DHA|IHA|Demirören|"
-    r"Times of India|News Agencies|Agencies|Agency|Wikimedia Commons|Flickr|Twitter|Facebook|YouTube|Handout|Courtesy)"
+    r"Alamy(?: Stock Photo)?|iStock(?:photo)?|Zuma(?: Press)?|SIPA(?: USA)?|Rex(?: Features)?|Corbis|DHA"
+    r"|IHA|Demirören|"
+    r"Times of India|News Agencies|Agencies|Agency|Wikimedia Commons|Flickr|Twitter|Facebook|YouTube"
+    r"|Handout|Courtesy)"
 )
 _NAME = r"(?:[A-Z][\w'’.-]*|de|van|von|der|al|bin|el|la|da|di)"
 _NAMES = rf"{_NAME}(?:[ ]{_NAME}){{0,4}}"
@@ -75,7 +77,8 @@ RULES: tuple[Rule, ...] = (
         r"|link|read|video|post|material|report|item)\w*\W{0,3}|more (?:on this|on this (?:story|topic)"
         r"|from (?:the|our|this)|stories|news|coverage|in this)\b.{0,40}$"
         r"|(?:watch|listen|video|audio|podcast|gallery|in pictures|photos|live|don['’]?t miss( this)?|must[- ]see"
-        r"|explainer|explained|factbox|timeline|recommended"
+        r"|explainer|explained|factbox|timeline|recommended|q ?(?:&|and) ?a|profile|analysis|opinion"
+        r"|viewpoint|in depth"
         r"|go deeper|up next|up first|editor['’]?s['’]? (?:pick|choice|note)s?|dig deeper)\s*[:|]|watch (?:more"
         r"|now|live|the video|also|video)\b"
         r"|listen to (?:this|the) (?:article|story|podcast|episode)\b|(?:click|tap) here\b|continue reading\b"
@@ -89,7 +92,7 @@ RULES: tuple[Rule, ...] = (
         "Recommended stories",
         r"\W{0,3}(?:(?:recommended|related|popular|latest|top|trending|featured|other|more|similar"
         r"|sponsored) (?:stories|articles|news|posts|videos|reading|now|headlines|reads|picks|topics)"
-        r"|you (?:may|might) (?:also )?(?:like|be interested|have missed)|most (?:read|popular|viewed|shared"
+        r"|you (?:may|might) (?:also )?(?:like|be interested(?: in)?|have missed)|most (?:read|popular|viewed|shared"
         r"|commented|recent)|trending(?: now)?"
         r"|recommended for you|around the web|from the web|what to read next|in case you missed it"
         r"|editor['’]?s['’]? picks?|more from\b.{0,40}|more on\b.{0,40}"
@@ -145,6 +148,7 @@ RULES: tuple[Rule, ...] = (
         r"|news (?:desk|service|report|agencies)|web desk|online desk|editorial (?:board|staff)|newsroom|bureau"
         r"|agencies|staff and agencies|contributor))\W*$",
     ),
+    _rule("byline", 8, "Special to The Daily Courier", r"special to (?:the )?[\w' ]{3,40}$"),
     _rule(
         "byline",
         70,
@@ -173,7 +177,8 @@ RULES: tuple[Rule, ...] = (
         r"(?:\W+(?:this|on|to|via|by|with|the|story|article|post|page|share|tweet|e-?mail|print|facebook|twitter"
         r"|linkedin|reddit|telegram|whatsapp|link|copied|copy|friend|a|an|it|pinterest|x|options|icon|button|more"
         r"|\d+k?|friends|for|later|save|pocket|messenger|us|in|new|window|opens?)\b){0,14}"
-        r"|share (?:this|your|on|via|with|options)\b.{0,60}|\d+k? (?:shares?|retweets?|likes|views|reads"
+        r"|share (?:this|your|on|via|with|options)\b.{0,60}|about sharing|\d+k? (?:shares?|retweets?|likes"
+        r"|views|reads"
         r"|reactions)|(?:gift|listen to) this article.{0,30})\W*$",
     ),
     _rule(
@@ -190,7 +195,8 @@ RULES: tuple[Rule, ...] = (
         "newsletter prompt",
         60,
         "Sign up for our daily newsletter",
-        r"(?:.{0,60}\b(?:sign[- ]?up|subscribe|register|get|receive|delivered|enter|join|signing up|unsubscribe"
+        r"(?:to unsubscribe\b.{0,160}|.{0,60}\b(?:sign[- ]?up|subscribe|register|get|receive|delivered|enter"
+        r"|join|signing up|unsubscribe"
         r"|opt out)\b.{0,120}\b(?:newsletters?|inbox|e-?mail alerts?|breaking news alerts|daily briefing"
         r"|mailing list|e-?mail address|morning briefing|updates by e-?mail)\b"
         r"|.{0,40}\bnewsletters?\b.{0,40}$|(?:sign up|subscribe)\b.{0,80}$|already (?:a )?(?:subscriber|subscribed"
@@ -221,7 +227,8 @@ RULES: tuple[Rule, ...] = (
         "copyright notice",
         90,
         "© 2020 The Daily. All rights reserved.",
-        r"(?:\W{0,4}(?:©|\(c\)\s?(?:\d{4}|copyright)|copyright\b)|.{0,200}\ball rights reserved\b"
+        r"(?:\W{0,4}(?:©|\(c\)\s?(?:\d{4}|copyright)|copyright\b)|.{0,160}[|·•]\s*©\s?\d{4}"
+        r"|.{0,200}\ball rights reserved\b"
         r"|.{0,100}\bmay not be (?:published|reproduced|redistributed|copied)\b|.{0,60}\breproduction (?:in whole"
         r"|without)\b)",
     ),
@@ -260,6 +267,36 @@ RULES: tuple[Rule, ...] = (
         r"(?:\W{1,4}(?:at |- )?\d{1,2}[:.h]?\d{0,2}\s?(?:[ap]\.?m\.?)?.{0,24})?\W*$",
     ),
     _rule(
+        "time stamp",
+        4,
+        "Thursday 4 March",
+        r"\W{0,3}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar"
+        r"|apr|may|jun|jul"
+        r"|aug|sep|oct|nov|dec)[a-z]*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st"
+        r"|nd|rd|th)?)\W*$",
+    ),
+    _rule(
+        "time stamp", 12, "Reporting period: 4-11 November", r"(?:reporting period|period covered|as of)\s*:.{3,80}$"
+    ),
+    _rule(
+        "title of a map or table",
+        45,
+        "Map 2: Access by road",
+        r"\W{0,2}(?:map|figure|fig\.|table|chart|graph|infographic|annex)\s?\d{1,2}\s*[:.–—-].{0,300}$",
+    ),
+    _rule(
+        "path of the page",
+        12,
+        "Home > News > Statements",
+        r"\W{0,2}[\w'&. ]{2,30}(?:\s+[>»›→]\s+[\w'&. ]{2,40}){1,5}\W*$",
+    ),
+    _rule(
+        "head of a message",
+        14,
+        "From: Press Office",
+        r"(?:from|to|cc|subject|re|ref(?:erence)?|attention|press release no\.?|no\.)\s*:\s.{2,90}$",
+    ),
+    _rule(
         "list of topics",
         40,
         "Tags: Syria, Idlib, Ankara",
@@ -271,7 +308,11 @@ RULES: tuple[Rule, ...] = (
         "counter or control",
         9,
         "Image 1 of 12",
-        r"\W{0,3}(?:(?:image|photo|slide|picture|page|video|item|show caption)\s?\d+\s?(?:/|of)\s?\d+\b.{0,20}"
+        r"\W{0,3}(?:slide ?show\b.{0,20}|continued (?:on|from) page\b.{0,30}|turn to page\b.{0,20}"
+        r"|(?:menu|search|sign in|log in|subscribe|home|news|sport|video)(?:\s+(?:menu|search|sign in|log in"
+        r"|subscribe|home"
+        r"|news|sport|video|business|world|live|more))+|(?:image|photo|slide|picture|page|video|item"
+        r"|show caption)\s?\d+\s?(?:/|of)\s?\d+\b.{0,20}"
         r"|\d+\s?(?:/|of)\s?\d+|\d{2,5}\s?[x×]\s?\d{2,5}|(?:view|open|see) (?:image|photo|picture|full size"
         r"|full ?screen|larger)\b.{0,30}|view image in fullscreen"
         r"|(?:hide|show|toggle|expand|close) (?:caption|captions|image|menu|navigation|search|all|this)\b.{0,20}"
@@ -306,7 +347,9 @@ RULES: tuple[Rule, ...] = (
         "publisher's notice",
         80,
         "This article was originally published by another site",
-        r"\W{0,3}(?:this (?:article|story|post|report|piece|content|item|page) (?:was|is|has been|first|originally"
+        r"\W{0,3}(?:a version of this (?:article|story|report)\b.{0,40}\b(?:appear|print)"
+        r"|this is a digiti[sz]ed version\b"
+        r"|this (?:article|story|post|report|piece|content|item|page) (?:was|is|has been|first|originally"
         r"|may|contains|includes)\b.{0,40}\b(?:originally|first|republished|published|generated|auto-generated"
         r"|syndicated|updated|licen[cs]ed|affiliate|corrected|amended|translated|provided by|part of|produced)"
         r"|disclaimer\b|the (?:views|opinions) (?:expressed|and opinions)|(?:we|the publisher) may (?:earn"

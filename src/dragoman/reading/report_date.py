@@ -32,6 +32,8 @@ _PAST = re.compile(
 _EARLIER = re.compile(r"\b(?:last|previous|previously|earlier|first|ago|originally)\b", re.IGNORECASE)
 _LEAD_PARAGRAPHS = 2
 _MOST_AGREEMENTS = 8
+# Captions, decks and lines of a page's head may stand before the paragraph with the dateline.
+_DATELINE_BLOCKS = 7
 
 
 class _Candidate(NamedTuple):
@@ -87,7 +89,7 @@ def find_report_date(
 
 def _candidates(text: str, blocks: tuple[Block, ...], url: str) -> Iterator[_Candidate]:
     body = [block for block in blocks if block.kind in ("paragraph", "quote", "standfirst")]
-    for block in body[:3]:
+    for block in body[:_DATELINE_BLOCKS]:
         dateline = find_dateline(text, block.span.start, block.span.end)
         if dateline is not None and (found := _dateline_date(text, blocks, dateline, url)):
             yield found
