@@ -119,6 +119,12 @@ def blocks_of(text: str, pieces: list[Piece], *, title: str = "") -> tuple[Block
     return tuple(Block(draft.kind, draft.span, draft.reason) for draft in drafts)
 
 
+# A first line may look like a link ("Watch: …") and yet be the headline; these it is never.
+_NEVER_HEADLINES = frozenset(
+    {"byline", "time stamp", "credit", "counter or control", "separator", "path of the page", "head of a message"}
+)
+
+
 def _find_headline(drafts: list[_Draft], title: str) -> _Draft | None:
     hinted = next((draft for draft in drafts if draft.hint == "headline" and draft.open), None)
     if hinted is not None:
@@ -137,7 +143,7 @@ def _find_headline(drafts: list[_Draft], title: str) -> _Draft | None:
         if draft.hint is None and headline_shaped(draft.text) and not find_dateline(draft.text):
             if draft is not candidates[0] and furniture_reason(draft.text):
                 continue
-            if furniture_reason(draft.text) in {"byline", "time stamp", "credit", "counter or control", "separator"}:
+            if furniture_reason(draft.text) in _NEVER_HEADLINES:
                 continue
             draft.kind = "headline"
             return draft
