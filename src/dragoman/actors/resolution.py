@@ -47,6 +47,7 @@ _EQUIPMENT = frozenset(
 _PLACE_PREPOSITIONS = frozenset(
     "in at near inside across around throughout outside within from into toward towards".split()
 )
+_SITES = frozenset({"city", "town", "province", "region", "village", "capital", "district", "coast", "border", "port"})
 _FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "then", "onetime", "retired"})
 _OFFICIAL_BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 
@@ -143,10 +144,9 @@ class _Resolver:
                 if sentence.block.kind in {"headline", "standfirst"}:
                     weight *= 1.5
                 local[entry.country] += weight  # type: ignore[assignment]
-                subject = head.dep_ in {"nsubj", "nsubjpass"} or (
-                    head.dep_ == "conj" and head.head.dep_ in {"nsubj", "nsubjpass"}
-                )
-                if not subject and entry.form in {"country", "demonym"}:
+                located = head.dep_ == "pobj" and head.head.lower_ in _PLACE_PREPOSITIONS
+                of_a_place = entry.form == "demonym" and head.dep_ == "amod" and head.head.lemma_.lower() in _SITES
+                if located or of_a_place:
                     setting[entry.country] += weight  # type: ignore[assignment]
             self.local_home[sentence.index] = setting.most_common(1)[0][0] if setting else None
             weights.update(local)
@@ -189,7 +189,7 @@ class _Resolver:
         for sentence in self.report.sentences:
             for token in sentence.tokens:
                 hit = self.names[sentence.index].names.get(token.i)
-                if hit is None or token is not hit.tokens[-1] or token.dep_ not in {"nsubj"}:
+                if hit is None or token.i != hit.tokens[-1].i or token.dep_ not in {"nsubj"}:
                     continue
                 if (
                     hit.entry.form in {"country", "organisation"}
@@ -528,6 +528,11 @@ class _Resolver:
                 and not self._role_owners(sentence, token, role, None)
             ):
                 return ()
+            coordinated = self._coordinated_modifier(sentence, token)
+            if coordinated is not None:
+                first = self._spanned(sentence, [coordinated.tokens[-1]], self._parties_of_role(sentence, coordinated))
+                rest = [t for t in noun_phrase(token) if t.i > coordinated.tokens[-1].i and t.pos_ != "CCONJ"]
+                return (*first, *self._spanned(sentence, rest or [token], self._parties_of_role(sentence, role)))
             return self._spanned(sentence, noun_phrase(token), self._parties_of_role(sentence, role))
         titled = self._by_title(sentence, token)
         if titled:
@@ -654,12 +659,24 @@ class _Resolver:
         name = self._words(sentence, [t for t in phrase if t.pos_ != "DET" or t.i != phrase[0].i] or phrase)
         found: list[Party] = []
         for owner in owners:
-            found.append(self._role_party(owner, role, sectors, name, number))
+            party = self._role_party(owner, role, sectors, name, number)
+            known = self._holder(party) if role.kind == "person" and not number and within is None else None
+            found.append(known or party)
         if found:
             return tuple(found)
         if role.country and sectors:
             return (self._side(name, role.country, sectors, "described", role.role, plural=number),)
         return self._role_without_owner(sentence, head, role, sectors, name, number)
+
+    def _holder(self, party: Party) -> Party | None:
+        """The person of the report who holds the office that a title names ("the US special envoy for Syria")."""
+        last = party.role.split()[-1]
+        for person in self.persons.values():
+            for known in person.parties:
+                same = known.actor.country == party.actor.country and known.role.lower().split()[-1:] == [last]
+                if same and known.actor.country is not None and known.actor.sectors == party.actor.sectors:
+                    return self._renamed(known, person.name).as_basis("referred")
+        return None
 
     def _side(
         self, name: str, country: str | None, sectors: tuple[str, ...], basis: str, role: str, *, plural: bool = False
@@ -780,11 +797,10 @@ class _Resolver:
     def _role_without_owner(
         self, sentence: Sentence, head: Token, role: Role, sectors: tuple[str, ...], name: str, number: bool
     ) -> tuple[Party, ...]:
-        definite = (
-            any(
-                c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those", "both"} for c in head.children
-            )
-            or head.text[:1].isupper()
+        outer = head.head if head.dep_ in {"compound", "nmod", "amod", "conj"} else head
+        definite = head.text[:1].isupper() or any(
+            c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those", "both"}
+            for c in (*head.children, *outer.children)
         )
         single_person = role.kind == "person" and not number
         if single_person and (definite or not any(c.dep_ == "det" for c in head.children)):
@@ -818,6 +834,8 @@ class _Resolver:
         if set(sectors) & _NO_HOME and not set(sectors) - _NO_HOME:
             return (self._side(name, None, sectors, "inferred", role.role, plural=number),)
         country = self._country_here(sentence, head, role)
+        if sectors[:1] == ("OPP",) and _in_combat(sentence):
+            sectors = ("REB",)
         return (self._side(name, country, sectors, "inferred", role.role, plural=number),)
 
     def _country_here(self, sentence: Sentence, head: Token, role: Role) -> str | None:
@@ -872,6 +890,11 @@ class _Resolver:
 
     def _latest(self, sentence: Sentence, token: Token, fits) -> tuple[Party, ...]:  # type: ignore[no-untyped-def]
         """The most salient earlier mention: the subject of the pronoun's own clause, subjects of this and the sentences before, then anything near."""
+        if token.tag_ == "PRP$" and token.head.dep_ == "conj":
+            # "received the envoy and his delegation": the one it is joined with, not the subject
+            joined = self.by_token.get((sentence.index, token.head.head.i), ())
+            if joined and fits(joined):
+                return joined
         if token.tag_ == "PRP$":
             for verb in token.ancestors:
                 if verb.pos_ in {"VERB", "AUX"}:
@@ -1033,6 +1056,22 @@ class _Resolver:
                 return (_with_text(party.as_basis("referred"), span, None),)
         return ()
 
+    def _coordinated_modifier(self, sentence: Sentence, token: Token) -> RoleHit | None:
+        """In "the opposition and regime forces" the parse makes a modifier of what is a party of its own."""
+        roles = self.names[sentence.index].roles
+        for child in token.children:
+            hit = roles.get(child.i)
+            if (
+                child.i < token.i
+                and child.dep_ in {"nmod", "compound", "amod"}
+                and hit is not None
+                and hit.tokens[-1].i == child.i
+            ):
+                joined = [c for c in child.children if c.dep_ == "conj" and child.i < c.i < token.i]
+                if joined and hit.role.sectors[:1] in {("OPP",), ("REB",)}:
+                    return hit
+        return None
+
     def _by_title(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
         """ "The secretary", "the commander": a person of the report whose title ends so."""
         if token.tag_ not in {"NN", "NNP"} or not any(
@@ -1073,6 +1112,12 @@ class _Resolver:
         for party in found:
             unique.setdefault(party.actor.id, _with_text(party.as_basis("owner"), span, None))
         return tuple(unique.values())
+
+
+def _in_combat(sentence: Sentence) -> bool:
+    """Whether an opposition is armed here: it stands beside forces, or in a sentence on a truce or fighting."""
+    words = {t.lemma_.lower() for t in sentence.tokens}
+    return bool(words & {"force", "ceasefire", "truce", "fighting", "fighter", "troop", "offensive", "shell", "front"})
 
 
 def _with_text(party: Party, span: Span, text: str | None) -> Party:
