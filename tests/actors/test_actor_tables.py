@@ -67,7 +67,7 @@ def country_rows() -> tuple[Row, ...]:
 
 def key(name: str) -> tuple[tuple[str, ...], str]:
     """What makes two names the same: their words, and the letters of an acronym, which matches only as written."""
-    letters = re.sub(r"[\s.]", "", name)
+    letters = re.sub(r"\W", "", name)
     return name_words(name), letters if letters.isupper() and len(letters) <= 5 else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.actors.tables import fold
+from dragoman.actors.tables import fold, pieces
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from dragoman.actors.tables import ActorTables, NameEntry, Role
     from dragoman.language import Sentence
 
-_JOINING = frozenset({"-", "'", "’", ".", "'s", "’s"})
+_STOPS = frozenset({",", ";", ":", "(", ")"})
+_BACKED = frozenset(
+    "backed supported funded allied born occupied made built aligned trained armed based bound sponsored brokered "
+    "mediated".split()
+)
 _AGAINST = frozenset({"counter", "anti", "non", "pro", "ex", "pre", "post"})
 
 
@@ -68,11 +72,20 @@ def _inside_longer_person(tokens: list[Token]) -> bool:
     )
 
 
+def _opposed(tokens: list[Token]) -> bool:
+    """Whether a name only says what something is against or who backs it ("anti-ISIL", "Turkish-backed", "Iran-aligned")."""
+    first, last = tokens[0], tokens[-1]
+    if first.i >= 2 and first.nbor(-1).text == "-" and fold(first.nbor(-2).text) in _AGAINST:
+        return True
+    return last.i + 2 < len(last.doc) and last.nbor(1).text == "-" and last.nbor(2).lower_ in _BACKED
+
+
 def find_names(sentence: Sentence, tables: ActorTables) -> SentenceNames:
     """The names and roles in a sentence; the longest name wins, a role ends at its head noun."""
-    tokens = [t for t in sentence.tokens if t.text not in _JOINING and not t.is_space]
-    raw = [t.text for t in tokens]
-    words = [fold(t.text) for t in tokens]
+    cut = [(piece, t) for t in sentence.tokens for piece in ([t.text] if t.text in _STOPS else pieces(t.text))]
+    tokens = [t for _, t in cut]
+    raw = [piece for piece, _ in cut]
+    words = [fold(piece) for piece in raw]
     names: dict[int, NameHit] = {}
     at = 0
     while at < len(tokens):
@@ -84,45 +97,15 @@ def find_names(sentence: Sentence, tables: ActorTables) -> SentenceNames:
             members = tokens[at : at + length]
             if not any(_capitalised(t) for t in members) and (length == 1 or entry.form != "organisation"):
                 continue
-            if entry.form in {"country", "demonym", "capital"} and _inside_longer_person(members):
+            if entry.form != "person" and _inside_longer_person(members):
                 continue
             best.append(entry)
             size = length
         if best:
-            members = tokens[at : at + size]
-            first, last = members[0], members[-1]
-            opposed = False
-            if first.i >= 2 and first.nbor(-1).text == "-" and fold(first.nbor(-2).text) in _AGAINST:
-                opposed = True
-            if (
-                last.i + 2 < len(last.doc)
-                and last.nbor(1).text == "-"
-                and last.nbor(2).lower_
-                in {
-                    "backed",
-                    "supported",
-                    "funded",
-                    "allied",
-                    "born",
-                    "occupied",
-                    "controlled",
-                    "held",
-                    "made",
-                    "built",
-                    "aligned",
-                    "trained",
-                    "armed",
-                    "based",
-                    "bound",
-                    "sponsored",
-                    "brokered",
-                    "mediated",
-                }
-            ):
-                opposed = last.nbor(2).lower_ not in {"held", "controlled"}
-            hit = NameHit(tuple(members), tuple(best), opposed)
+            members = list({t.i: t for t in tokens[at : at + size]}.values())
+            hit = NameHit(tuple(members), tuple(best), _opposed(members))
             for member in members:
-                names[member.i] = hit
+                names.setdefault(member.i, hit)
             at += size
         else:
             at += 1

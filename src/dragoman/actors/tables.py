@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from dragoman.tables import Row, package_file, read_table
@@ -28,15 +29,30 @@ OFFICE_COLUMNS = ("name", "aliases", "country", "organisation", "office", "secto
 NameForm = Literal["country", "demonym", "capital", "metonym", "organisation", "person"]
 
 
+_BETWEEN_WORDS = re.compile(r"[\s\-–—'’‘ʼ/(),&+]+")
+_POSSESSIVE = re.compile(r"['’‘ʼ]s\b")
+
+
+@cache
 def fold(word: str) -> str:
     """A word in lower case without diacritics and full stops, as names are compared."""
+    if word.isascii():
+        return word.replace(".", "").lower()
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace(".", "").replace("ı", "i").lower()
 
 
+def pieces(text: str) -> list[str]:
+    """The words of a name or of a piece of text, as written: cut at spaces, hyphens, apostrophes and slashes; "the" and "'s" left out.
+
+    Tables and text are cut alike, so that "People's Protection Units" and "Islamic State of Iraq and the Levant" match.
+    """
+    return [p for p in _BETWEEN_WORDS.split(_POSSESSIVE.sub("", text)) if p and fold(p) not in {"", "the"}]
+
+
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name as they are compared: folded, hyphens and apostrophes split and dropped."""
-    return tuple(w for w in (fold(part) for part in re.split(r"[\s\-'’‘ʼ/(),&]+", name)) if w and w not in {"the"})
+    """The words of a name as they are compared."""
+    return tuple(fold(p) for p in pieces(name))
 
 
 @dataclass(frozen=True)
@@ -156,7 +172,7 @@ class ActorTables:
             size = len(name)
             if tuple(words[at : at + size]) != name:
                 continue
-            if entry.exact and "".join(raw[at : at + size]).replace(".", "") != entry.exact:
+            if entry.exact and re.sub(r"\W", "", "".join(raw[at : at + size])) != entry.exact:
                 continue
             found.append((size, entry))
         return found
@@ -201,7 +217,7 @@ def load_actor_tables(extra: Iterable[Path] = ()) -> ActorTables:
             names[words[0]].append((words, entry))
 
     def exact(name: str) -> str:
-        letters = re.sub(r"[\s.]", "", name)
+        letters = re.sub(r"\W", "", name)
         return letters if letters.isupper() and len(letters) <= 5 else ""
 
     own = [(path.read_text("utf-8"), path.name) for path in extra]

@@ -253,17 +253,29 @@ def _definite(candidate: Candidate) -> bool:
 
 
 def _join(event: MergedEvent, telling: Telling) -> MergedEvent:
-    candidate = telling.candidate
-    actors = _richer(event.actors, candidate.actors)
-    acting = {p.actor.id for p in actors}
+    actors, recipients = _joined_sides(event, telling.candidate)
     return MergedEvent(
         tuple(sorted((*event.tellings, telling), key=_rank)),
         actors,
-        tuple(p for p in _richer(event.recipients, candidate.recipients) if p.actor.id not in acting),
+        recipients,
         timing.more_exact(event.date, telling.date),
         setting.more_exact(event.place, telling.place),
         tuple(dict.fromkeys((*event.contexts, *telling.contexts))),
     )
+
+
+def _joined_sides(event: MergedEvent, other: Candidate) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The sides that two tellings tell together; who visits and who hosts, where one of them tells it."""
+    if other.type == "CONSULT":
+        for (a, b), whole in (
+            ((event.actors, event.recipients), other.actors),
+            ((other.actors, other.recipients), event.actors),
+        ):
+            if a and b and codes(whole) <= codes((*a, *b)):
+                return a, b
+    actors = _richer(event.actors, other.actors)
+    acting = {p.actor.id for p in actors}
+    return actors, tuple(p for p in _richer(event.recipients, other.recipients) if p.actor.id not in acting)
 
 
 def _rank(telling: Telling) -> tuple[bool, bool, float, int]:
