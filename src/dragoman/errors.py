@@ -41,7 +41,7 @@ class ArchiveError(DragomanError):
     """The archive cannot be opened or used as asked."""
 
 
-class ArchiveBusy(ArchiveError):
+class ArchiveBusy(ArchiveError):  # noqa: N818  # the public name, as in "archive busy"
     """Another process holds the archive for writing."""
 
 

@@ -73,7 +73,8 @@ def _inside_longer_person(tokens: list[Token]) -> bool:
 
 
 def _opposed(tokens: list[Token]) -> bool:
-    """Whether a name only says what something is against or who backs it ("anti-ISIL", "Turkish-backed", "Iran-aligned")."""
+    """Whether a name only says what something is against or who backs it ("anti-ISIL", "Turkish-backed",
+    "Iran-aligned")."""
     first, last = tokens[0], tokens[-1]
     if first.i >= 2 and first.nbor(-1).text == "-" and fold(first.nbor(-2).text) in _AGAINST:
         return True

@@ -16,7 +16,8 @@ class Party:
     """An actor at one place of the text.
 
     `basis`: `named` by a name of the tables or a person of the report, `described` by a role with a country or
-    organisation, `referred` to by a pronoun or definite phrase, `inferred` where the country comes from the report as a whole,
+    organisation, `referred` to by a pronoun or definite phrase, `inferred` where the country comes from the report as
+    a whole,
     `owner` where the phrase itself is no actor but belongs to one ("ISIL's tanks").
     `form` is how a country was named (country, demonym, capital, metonym) or empty.
     """

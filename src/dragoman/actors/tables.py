@@ -1,6 +1,7 @@
 """The tables of actors as one frozen object, and the matching of their names in running text.
 
-Tables (all in this package): `countries.tsv`, `organisations.tsv`, `roles.tsv`, `national_roles.tsv`, `offices_*.tsv`. A user's own
+Tables (all in this package): `countries.tsv`, `organisations.tsv`, `roles.tsv`, `national_roles.tsv`,
+`offices_*.tsv`. A user's own
 tables of the same form are read by `load_actor_tables(extra=…)` and come first.
 """
 
@@ -43,7 +44,8 @@ def fold(word: str) -> str:
 
 
 def pieces(text: str) -> list[str]:
-    """The words of a name or of a piece of text, as written: cut at spaces, hyphens, apostrophes and slashes; "the" and "'s" left out.
+    """The words of a name or of a piece of text, as written: cut at spaces, hyphens, apostrophes and slashes; "the"
+    and "'s" left out.
 
     Tables and text are cut alike, so that "People's Protection Units" and "Islamic State of Iraq and the Levant" match.
     """
@@ -166,7 +168,8 @@ class ActorTables:
     role_words: frozenset[str] = frozenset()
 
     def match_names(self, words: Sequence[str], raw: Sequence[str], at: int) -> list[tuple[int, NameEntry]]:
-        """The entries whose name begins at `at` of the folded `words` (`raw` as written), with their lengths in words; longest first."""
+        """The entries whose name begins at `at` of the folded `words` (`raw` as written), with their lengths in
+        words; longest first."""
         found = []
         for name, entry in self.names.get(words[at], ()):
             size = len(name)

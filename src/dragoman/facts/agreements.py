@@ -1,6 +1,7 @@
 """Instruments between parties, and each act on them (codebook, section 3).
 
-Needs: a parsed report, its actors, dates and places. Gives: agreements; mentions of one agreement under several names are one where kind, date,
+Needs: a parsed report, its actors, dates and places. Gives: agreements; mentions of one agreement under several names
+are one where kind, date,
 number and place allow it.
 """
 
@@ -311,7 +312,8 @@ def _day(mention: _Mention) -> DateRange | None:
 
 
 def _joined(groups: list[list[_Mention]]) -> list[list[_Mention]]:
-    """Groups under several names ("the ceasefire", "the March 5 memorandum") that were made on the same day are one agreement."""
+    """Groups under several names ("the ceasefire", "the March 5 memorandum") that were made on the same day are one
+    agreement."""
     out: list[list[_Mention]] = []
     for group in groups:
         days = {d.start for m in group if (d := _day(m))}

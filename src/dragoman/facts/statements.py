@@ -64,7 +64,8 @@ def find_statements(
     cues: ContextCues,
     date: DateRange | None,
 ) -> tuple[Statement, ...]:
-    """The statements of a report in the order of the text; a repeated one (same speaker, stance and words) is given once."""
+    """The statements of a report in the order of the text; a repeated one (same speaker, stance and words) is given
+    once."""
     found: list[Statement] = []
     seen: set[tuple[str, str, str]] = set()
     for sentence in report.sentences:
@@ -72,6 +73,8 @@ def find_statements(
             if token.pos_ != "VERB" or (token.lemma_ not in stances and token.lemma_ not in _SAY):
                 continue
             arguments = verb_arguments(token)
+            if _is_content(token):
+                continue
             stance = _stance(token, arguments, stances)
             topic_tokens = _topic(token, arguments)
             if stance is None or not topic_tokens:
@@ -85,6 +88,12 @@ def find_statements(
                 seen.add(key)
                 found.append(_statement(report, sentence, token, speaker, stance, topic, actors, events, cues, date))
     return tuple(found)
+
+
+def _is_content(verb: Token) -> bool:
+    """ "Agreed *to support* the committee": a bare infinitive is what is agreed or planned, no position taken."""
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return to and verb.dep_ in {"xcomp", "acl", "advcl", "pcomp", "conj"}
 
 
 def _spokesmen(speakers: list[Party]) -> list[Party]:
@@ -116,7 +125,7 @@ def _stance(verb: Token, arguments: Arguments, stances: dict[str, tuple[StanceVe
         if row.clause and not arguments.complements:
             continue
         if negated:
-            return {"supports": "opposes", "affirms": "denies"}.get(row.stance, None)  # type: ignore[return-value]
+            return {"supports": "opposes", "affirms": "denies"}.get(row.stance)  # type: ignore[return-value]
         return row.stance
     return None
 
@@ -133,8 +142,7 @@ def _topic(verb: Token, arguments: Arguments) -> list[Token]:
             if preposition in {"for", "to", "on", "out", "against", "of", "about"}:
                 tokens.extend(target.subtree)
                 break
-    tokens = [t for t in tokens if not t.is_punct]
-    return tokens
+    return [t for t in tokens if not t.is_punct]
 
 
 def _statement(

@@ -1,0 +1,209 @@
+"""Persons: where their names stand, who of the tables they are, and what side they take as of the report's day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.actors.memory import Memory, with_text, words_of
+from dragoman.actors.party import Party
+from dragoman.actors.tables import KnownPerson, fold, name_words
+from dragoman.record import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dragoman.language import Sentence
+
+
+def heads_person_name(memory: Memory, sentence: Sentence, token: Token) -> bool:
+    """Whether a token is the last word of a person's name."""
+    if token.pos_ not in {"PROPN", "NOUN", "X"} or not token.text[:1].isupper():
+        return False
+    hit = memory.names[sentence.index].names.get(token.i)
+    if hit is not None:
+        return hit.entry.form == "person" and token.i == hit.tokens[-1].i
+    if token.ent_type_ == "PERSON":
+        following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        return not (
+            following is not None and following.ent_type_ == "PERSON" and following.ent_iob_ == "I"
+        ) or token.dep_ not in {"compound", "nmod"}
+    return (
+        token.tag_ in {"NNP", "NNPS"}
+        and surname_known(memory, token)
+        and token.i not in memory.names[sentence.index].roles
+        and token.dep_ not in {"compound", "amod", "nmod"}
+    )
+
+
+def surname_known(memory: Memory, token: Token) -> bool:
+    """Whether a capitalised word is the surname of a person of the report or of a holder of a great office."""
+    return fold(token.text) in memory.persons or (
+        token.ent_type_ not in {"GPE", "LOC", "DATE", "NORP"} and bool(by_surname(memory, token))
+    )
+
+
+def by_surname(memory: Memory, token: Token) -> KnownPerson | None:
+    """The one office holder of that surname who is in office now, if there is just one of the great offices."""
+    people = memory.tables.surnames.get(fold(token.text), ())
+    if not people or len(token.text) < 4:
+        return None
+    active = [p for p in people if p.offices_at(memory.day)]
+    if len(active) > 1:
+        local = set(memory.countries[:4])
+        active = [p for p in active if any(o.country in local for o in p.offices_at(memory.day))] or active
+    if len(active) > 1:
+        heads = [p for p in active if any(o.office.startswith("head_of") for o in p.offices_at(memory.day))]
+        active = heads or active
+    if len(active) != 1:
+        return None
+    person = active[0]
+    offices = person.offices_at(memory.day)
+    named = any(o.country in memory.countries or o.organisation for o in offices)
+    great = any(
+        o.office in {"head_of_state", "head_of_government", "foreign_minister", "special_envoy", "secretary_general"}
+        for o in offices
+    )
+    return person if great or named else None
+
+
+def known_person(memory: Memory, sentence: Sentence, token: Token) -> KnownPerson | None:
+    """The person of the office tables whose name ends at a token."""
+    hit = memory.names[sentence.index].names.get(token.i)
+    if hit is not None:
+        return next((e.person for e in hit.entries if e.person), None)
+    tokens = tokens_of_name(memory, sentence, token)
+    if len(tokens) > 1:
+        words = name_words(words_of(memory, sentence, tokens))
+        candidates = (
+            [p for p in memory.tables.surnames.get(words[-1], ()) if name_words(p.name)[0] == words[0]] if words else []
+        )
+        return candidates[0] if len(candidates) == 1 else None
+    return by_surname(memory, token)
+
+
+def tokens_of_name(memory: Memory, sentence: Sentence, token: Token) -> list[Token]:
+    """The words of the person's name that ends at a token."""
+    hit = memory.names[sentence.index].names.get(token.i)
+    if hit is not None and hit.entry.form == "person":
+        return list(hit.tokens)
+    tokens = [token]
+    names, roles = memory.names[sentence.index].names, memory.names[sentence.index].roles
+    at = token.i - 1
+    floor = sentence.tokens.start
+    while at >= floor:
+        before = token.doc[at]
+        if (
+            before.text in {"-", "."}
+            and at > floor
+            and token.doc[at - 1].text[:1].isupper()
+            and before.whitespace_ == ""
+        ):
+            at -= 1
+            continue
+        name_like = (
+            before.tag_ in {"NNP", "NNPS"}
+            or before.ent_type_ == "PERSON"
+            or before.lower_
+            in {"al", "bin", "ibn", "de", "van", "von", "el", "der", "da", "dos", "ben", "abu", "della", "di"}
+        )
+        if not name_like or not (
+            before.text[:1].isupper()
+            or before.lower_ in {"al", "bin", "ibn", "de", "van", "von", "el", "der", "da", "dos", "ben", "della", "di"}
+        ):
+            break
+        if before.i in names or before.i in roles or before.is_punct:
+            break
+        if before.ent_type_ == "PERSON" or before.dep_ == "compound":
+            tokens.insert(0, before)
+            at -= 1
+            continue
+        break
+    while len(tokens) > 1 and tokens[0].lower_ in {"al", "el", "de", "van", "von", "der"}:
+        tokens.pop(0)
+    return tokens
+
+
+def parties_of_person(
+    memory: Memory, person: KnownPerson, name: str, described: tuple[Party, ...], role: str
+) -> tuple[Party, ...]:
+    """A known person's side: what the report says of it, else the office held on the day, else ELI for a former one."""
+    offices = person.offices_at(memory.day)
+    if described and any(p.actor.country or p.actor.kind for p in described) and described[0].basis != "inferred":
+        return tuple(as_person(memory, p, name, role, person) for p in described)
+    if offices:
+        office = next((o for o in offices if o.sectors), offices[0])
+        sectors = (
+            described[0].actor.sectors
+            if described and described[0].actor.sectors and office.country
+            else office.sectors
+        )
+        return (person_party(memory, person, name, office.country, sectors, role or office.office.replace("_", " ")),)
+    past = [
+        o for o in person.offices if memory.day is not None and o.period.end is not None and o.period.end < memory.day
+    ]
+    if described:
+        country = (past or list(person.offices))[-1].country
+        return (person_party(memory, person, name, country, described[0].actor.sectors, role),)
+    if past:
+        return (
+            person_party(
+                memory, person, name, past[-1].country, ("ELI",), "former " + past[-1].office.replace("_", " ")
+            ),
+        )
+    office = person.offices[0]
+    return (person_party(memory, person, name, office.country, office.sectors, role),)
+
+
+def person_party(
+    memory: Memory, person: KnownPerson, name: str, country: str | None, sectors: tuple[str, ...], role: str
+) -> Party:
+    """The party of a known person in one office."""
+    actor = Actor(name, country, sectors, id=f"person:{'-'.join(name_words(person.name))}", kind="person", role=role)
+    return Party(actor, "named", person=True, role=role)
+
+
+def as_person(memory: Memory, party: Party, name: str, role: str, known: KnownPerson | None = None) -> Party:
+    """The party of a side as that of the person who speaks or acts for it."""
+    actor = party.actor
+    sectors = actor.sectors or (("GOV",) if actor.country else ())
+    key = known.name if known else name
+    return Party(
+        Actor(name, actor.country, sectors, id=f"person:{'-'.join(name_words(key))}", kind="person", role=role),
+        "named" if party.basis != "inferred" else "inferred",
+        person=True,
+        role=role,
+    )
+
+
+def named_person(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, ...]:
+    """The parties of the person whose name ends at a token; UNK where nothing tells the side."""
+    name_tokens = tokens_of_name(memory, sentence, token)
+    span = sentence.span_of(name_tokens)
+    info = memory.persons.get(fold(name_tokens[-1].text))
+    if info is None:
+        return ()
+    if not info.parties:
+        country = None
+        actor = Actor(info.name, country, ("UNK",), span, id=f"person:{'-'.join(name_words(info.name))}", kind="person")
+        return (Party(actor, "inferred", person=True),)
+    return tuple(with_text(p, span, None) for p in (with_name(memory, p, info.name) for p in info.parties))
+
+
+def with_name(memory: Memory, party: Party, name: str) -> Party:
+    """The party under another name."""
+    actor = party.actor
+    return Party(
+        Actor(name, actor.country, actor.sectors, actor.text, actor.id, actor.kind, actor.role),
+        party.basis, party.form, party.person, party.plural, party.role,
+    )  # fmt: skip
+
+
+def holder_of(memory: Memory, party: Party) -> Party | None:
+    """The person of the report who holds the office that a title names ("the US special envoy for Syria")."""
+    last = party.role.split()[-1]
+    for person in memory.persons.values():
+        for known in person.parties:
+            same = known.actor.country == party.actor.country and known.role.lower().split()[-1:] == [last]
+            if same and known.actor.country is not None and known.actor.sectors == party.actor.sectors:
+                return with_name(memory, known, person.name).as_basis("referred")
+    return None

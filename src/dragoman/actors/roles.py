@@ -1,0 +1,257 @@
+"""Roles as parties: "the Turkish foreign minister", "rebel fighters", "the regime": their sectors, and whose they
+are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.actors.memory import Memory, side_of, words_of
+from dragoman.actors.named import parties_of_name
+from dragoman.actors.party import Party
+from dragoman.actors.persons import heads_person_name, holder_of
+from dragoman.actors.tables import Role, name_words
+from dragoman.language import noun_phrase, prepositional_objects
+from dragoman.record import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dragoman.actors.naming import RoleHit
+    from dragoman.language import Sentence
+
+# A country is not inferred for those whom nobody knows.
+_NO_HOME = frozenset({"UAF", "UNK", "CRM"})
+PLACE_PREPOSITIONS = frozenset(
+    "in at near inside across around throughout outside within from into toward towards".split()
+)
+_FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "then", "onetime", "retired"})
+
+
+def parties_of_role(
+    memory: Memory, sentence: Sentence, hit: RoleHit, within: tuple[int, int] | None = None
+) -> tuple[Party, ...]:
+    """The parties of a role's phrase, one for each country or organisation that it names."""
+    head = hit.tokens[-1]
+    role = hit.role
+    phrase = noun_phrase(head)
+    former = any(t.lower_ in _FORMER for t in phrase if t.i < head.i) and role.kind == "person"
+    sectors = ("ELI",) if former and "GOV" in role.sectors else role.sectors
+    owners = role_owners(memory, sentence, head, hit, within)
+    number = head.tag_ in {"NNS", "NNPS"} or role.kind == "people"
+    name = words_of(memory, sentence, [t for t in phrase if t.pos_ != "DET" or t.i != phrase[0].i] or phrase)
+    found: list[Party] = []
+    for owner in owners:
+        party = role_party(memory, owner, role, sectors, name, number)
+        known = holder_of(memory, party) if role.kind == "person" and not number and within is None else None
+        found.append(known or party)
+    if found:
+        return tuple(found)
+    if role.country and sectors:
+        return (side_of(memory, name, role.country, sectors, "described", role.role, plural=number),)
+    return role_without_owner(memory, sentence, head, role, sectors, name, number)
+
+
+def role_party(memory: Memory, owner: Party, role: Role, sectors: tuple[str, ...], name: str, number: bool) -> Party:
+    """The side of a role that belongs to an organisation, country or person ("a Hezbollah commander", "Syrian
+    troops")."""
+    actor = owner.actor
+    if owner.form == "organisation" or actor.kind in {"igo", "ngo", "group", "party", "company", "media"}:
+        if actor.kind == "state" and actor.country:
+            own = role.sectors if role.sectors and role.sectors[0] not in {"CVL", "UNK"} else actor.sectors
+            taken = actor.sectors if role.kind == "person" and "GOV" in own else own
+            return Party(
+                Actor(name, actor.country, taken, id=f"{actor.country}.{'.'.join(taken)}", role=role.role),
+                "described",
+                plural=number,
+                role=role.role,
+            )
+        taken = actor.sectors
+        return Party(
+            Actor(name, actor.country, taken, id=actor.id, kind=actor.kind, role=role.role),
+            "described",
+            plural=number,
+            role=role.role,
+        )
+    sectors = sectors or actor.sectors
+    if owner.person and "REB" in actor.sectors:
+        sectors = actor.sectors
+    return side_of(
+        memory,
+        name,
+        actor.country,
+        sectors,
+        "described" if owner.basis != "inferred" else "inferred",
+        role.role,
+        plural=number,
+    )
+
+
+def role_owners(
+    memory: Memory, sentence: Sentence, head: Token, hit: RoleHit, within: tuple[int, int] | None
+) -> list[Party]:
+    """The countries, organisations or persons that a role's phrase names as those it belongs to."""
+    names = memory.names[sentence.index].names
+    found: list[Party] = []
+
+    def take(token: Token) -> bool:
+        name_hit = names.get(token.i)
+        if name_hit is None or name_hit.opposed:
+            return False
+        entry = name_hit.entry
+        if entry.form == "capital":
+            country = memory.tables.countries[entry.country or ""]
+            found.append(
+                Party(
+                    Actor(country.name, country.iso3, ("GOV",), id=f"{country.iso3}.GOV", kind="state"),
+                    "named",
+                    form="capital",
+                )
+            )
+            return True
+        parties = parties_of_name(memory, sentence, name_hit)
+        for party in parties:
+            if all(party.actor.id != f.actor.id for f in found):
+                found.append(party)
+        return bool(parties)
+
+    if within is not None:
+        # a title before a name: linear order tells more than the parse of a long string of capitals
+        for i in range(within[0], hit.tokens[0].i):
+            take(head.doc[i])
+        if not found:
+            for i in range(hit.tokens[-1].i + 1, within[1]):
+                if head.doc[i].lower_ == "for" and hit.role.role.endswith("envoy"):
+                    break
+                take(head.doc[i])
+        if found:
+            return found
+    phrase_before = [
+        t
+        for t in head.subtree
+        if t.i < head.i
+        and t.dep_ in {"amod", "compound", "nmod", "poss", "conj", "nsubj", "npadvmod"}
+        and abs(head.i - t.i) < 10
+    ]
+    for token in phrase_before:
+        if token.i in names and not any(a.dep_ in {"relcl", "acl"} for a in _path(token, head)):
+            take(token)
+    if found:
+        return found
+    for token in phrase_before:
+        if token.tag_ == "PRP$":
+            found.extend(memory.resolve(sentence, token))
+        elif token.dep_ == "poss" or heads_person_name(memory, sentence, token):
+            found.extend(p for p in memory.resolve(sentence, token) if p.basis != "owner")
+        elif token.i in memory.names[sentence.index].roles and token.dep_ in {"nmod", "compound"}:
+            inner = memory.names[sentence.index].roles[token.i]
+            if inner.role.kind == "body" and token.i not in {t.i for t in hit.tokens}:
+                found.extend(parties_of_role(memory, sentence, inner))
+        if found:
+            return found
+    for preposition, target in prepositional_objects(head):
+        if preposition in {"of", "from", "for", "in", "with", "at"} and not (
+            preposition == "for" and hit.role.role.endswith("envoy")
+        ):
+            resolved = memory.resolve(sentence, target) if take(target) is False else ()
+            found.extend(p for p in resolved if p.basis != "owner" and (p.actor.country or p.actor.kind))
+            if found:
+                return found
+    return found
+
+
+def role_without_owner(
+    memory: Memory, sentence: Sentence, head: Token, role: Role, sectors: tuple[str, ...], name: str, number: bool
+) -> tuple[Party, ...]:
+    """The party of a role that names no country: one met before, or a side of the country that the report implies."""
+    outer = head.head if head.dep_ in {"compound", "nmod", "amod", "conj"} else head
+    definite = head.text[:1].isupper() or any(
+        c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those", "both"}
+        for c in (*head.children, *outer.children)
+    )
+    single_person = role.kind == "person" and not number
+    if single_person and (definite or not any(c.dep_ == "det" for c in head.children)):
+        words = role.role.split()
+        for _, _, parties in reversed(memory.history):
+            party = parties[0]
+            if party.person and party.role and party.role.lower().split()[-1] == words[-1] and len(parties) == 1:
+                return (party.as_basis("referred"),)
+    if definite and role.kind != "person":
+        last = role.role.split()[-1]
+        for _, _, parties in reversed(memory.history):
+            actor = parties[0].actor
+            if (
+                actor.kind in {"group", "igo"}
+                and parties[0].form == "organisation"
+                and name_words(actor.name)[-1:] == (last,)
+            ):
+                return (parties[0].as_basis("referred"),)
+    if definite and role.kind == "body":
+        for _, _, parties in reversed(memory.history):
+            party = parties[0]
+            if party.role == role.role and party.actor.country and party.basis != "owner":
+                return (party.as_basis("referred"),)
+    if definite and role.sectors[:1] in {("REB",), ("CRM",), ("UNK",)}:
+        for _, _, parties in reversed(memory.history[-25:]):
+            party = parties[0]
+            if party.actor.kind == "group" or (party.role == role.role and party.actor.sectors == sectors):
+                return (party.as_basis("referred"),)
+    if not sectors:
+        return ()
+    if set(sectors) & _NO_HOME and not set(sectors) - _NO_HOME:
+        return (side_of(memory, name, None, sectors, "inferred", role.role, plural=number),)
+    country = country_here(memory, sentence, head, role)
+    if sectors[:1] == ("OPP",) and _in_combat(sentence):
+        sectors = ("REB",)
+    return (side_of(memory, name, country, sectors, "inferred", role.role, plural=number),)
+
+
+def country_here(memory: Memory, sentence: Sentence, head: Token, role: Role) -> str | None:
+    """The country of a role that names none: from the place that its clause names, its paragraph, or the report."""
+    names = memory.names[sentence.index].names
+    for ancestor in (head, *head.ancestors):
+        for preposition, target in prepositional_objects(ancestor):
+            hit = names.get(target.i)
+            if preposition in PLACE_PREPOSITIONS and hit is not None and hit.entry.country:
+                return hit.entry.country
+    if role.office and memory.speaker and role.kind == "person":
+        return memory.speaker[0].actor.country
+    own = {p.actor.country for p in memory.speaker}
+    local = memory.local_home.get(sentence.index)
+    if local and local not in own:
+        return local
+    for back in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
+        local = memory.local_home.get(back)
+        if local and local not in own:
+            return local
+    return memory.home
+
+
+def coordinated_modifier(memory: Memory, sentence: Sentence, token: Token) -> RoleHit | None:
+    """In "the opposition and regime forces" the parse makes a modifier of what is a party of its own."""
+    roles = memory.names[sentence.index].roles
+    for child in token.children:
+        hit = roles.get(child.i)
+        if (
+            child.i < token.i
+            and child.dep_ in {"nmod", "compound", "amod"}
+            and hit is not None
+            and hit.tokens[-1].i == child.i
+        ):
+            joined = [c for c in child.children if c.dep_ == "conj" and child.i < c.i < token.i]
+            if joined and hit.role.sectors[:1] in {("OPP",), ("REB",)}:
+                return hit
+    return None
+
+
+def _in_combat(sentence: Sentence) -> bool:
+    """Whether an opposition is armed here: it stands beside forces, or in a sentence on a truce or fighting."""
+    words = {t.lemma_.lower() for t in sentence.tokens}
+    return bool(words & {"force", "ceasefire", "truce", "fighting", "fighter", "troop", "offensive", "shell", "front"})
+
+
+def _path(token: Token, head: Token) -> list[Token]:
+    """The tokens from `token` up to below `head`."""
+    path = [token]
+    while path[-1].head.i not in {head.i, path[-1].i}:
+        path.append(path[-1].head)
+    return path
