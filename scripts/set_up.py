@@ -2,7 +2,8 @@
 
 `use` installs what running Dragoman needs (`requirements.lock`), `develop` the tools for tests and checks as well
 (`requirements-dev.lock`); both then install the package from this folder, in place. Every file is checked against the
-hash in the lock. A mark in `.venv` says what was installed from which lock, so a second call does nothing, and a changed
+hash in the lock. A mark in `.venv` says what was installed from which lock, so a second call does nothing, and a
+changed
 lock installs anew. `uv` is used where it is on the PATH, because it is faster; plain `venv` and `pip` do as well.
 
 Needs Python 3.11 or later and nothing else, so it imports only the standard library.
@@ -34,7 +35,8 @@ def environment_python(environment: Path) -> Path:
 
 
 def digest(purpose: str) -> str:
-    """What an environment for `purpose` is made from: the interpreter's version, the lock and the package's metadata."""
+    """What an environment for `purpose` is made from: the interpreter's version, the lock and the package's
+    metadata."""
     parts = [sys.version.split()[0].encode(), str(ROOT).encode()]
     parts += [(ROOT / name).read_bytes() for name in (LOCKS[purpose], "pyproject.toml")]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
@@ -94,7 +96,8 @@ def install(purpose: str, uv: str | None) -> None:
             run(python, "-m", "ensurepip", "--upgrade")
     print(f"Installing {LOCKS[purpose]} (the first time this takes a minute or two)", flush=True)
     run(*pip, "--require-hashes", "--requirement", ROOT / LOCKS[purpose])
-    # The build's own requirements, hatchling and editables, are in the lock: isolation would fetch them a second time, unchecked.
+    # The build's own requirements, hatchling and editables, are in the lock: isolation would fetch them a second
+    # time, unchecked.
     run(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT)
 
 

@@ -111,7 +111,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return surface_subjects(head, depth + 1)
     if verb.dep_ == "conj" and head.pos_ in NOMINAL and verb.tag_ in {"VBD", "VBZ", "VBP"}:
-        # a finite verb coordinated with a noun is coordinated with the clause that the parse took for that noun's relative
+        # a finite verb coordinated with a noun is coordinated with the clause that the parse took for that noun's
+        # relative
         before = [c for c in head.children if c.dep_ == "relcl" and c.i < verb.i]
         return surface_subjects(before[-1], depth + 1) if before else []
     if verb.dep_ in {"acl", "relcl"} and head.pos_ in NOMINAL:
