@@ -40,7 +40,8 @@ class Memory:
 
     `resolve` gives the parties of a nominal, from memory where it was met before. `local_home` is the country in
     which each
-    sentence is set, `home` the one that the report is mainly about, `countries` all that it names, most often first.
+    sentence is set, `home` the one that the report is mainly about, `countries` all that it names, most often first,
+    `weights` how often.
     """
 
     report: ParsedReport
@@ -56,6 +57,7 @@ class Memory:
     home: str | None = None
     local_home: dict[int, str | None] = field(default_factory=dict)
     countries: tuple[str, ...] = ()
+    weights: dict[str, float] = field(default_factory=dict)
 
 
 def words_of(memory: Memory, sentence: Sentence, tokens: Sequence[Token]) -> str:

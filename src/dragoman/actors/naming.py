@@ -72,6 +72,16 @@ def _inside_longer_person(tokens: list[Token]) -> bool:
     )
 
 
+def _inside_longer_name(tokens: list[Token], names: dict[int, NameHit]) -> bool:
+    """ "National Democratic Party": the end of a longer name that the tables do not have is not the shorter name."""
+    first = tokens[0]
+    if len(tokens) < 2 or first.i == first.sent.start or not first.nbor(-1).tag_.startswith("NNP"):
+        return False
+    before = first.nbor(-1)
+    joined = before.dep_ == "compound" and before.head.i in {t.i for t in tokens}
+    return joined and before.text[:1].isupper() and before.i not in names and before.ent_type_ in {"ORG", ""}
+
+
 def _opposed(tokens: list[Token]) -> bool:
     """Whether a name only says what something is against or who backs it ("anti-ISIL", "Turkish-backed",
     "Iran-aligned")."""
@@ -100,6 +110,8 @@ def find_names(sentence: Sentence, tables: ActorTables) -> SentenceNames:
                 continue
             if entry.form != "person" and _inside_longer_person(members):
                 continue
+            if entry.form == "organisation" and _inside_longer_name(members, names):
+                continue
             best.append(entry)
             size = length
         if best:
@@ -111,9 +123,10 @@ def find_names(sentence: Sentence, tables: ActorTables) -> SentenceNames:
         else:
             at += 1
     roles: dict[int, RoleHit] = {}
+    seen: set[int] = set()
     for end in range(len(tokens), 0, -1):
         token = tokens[end - 1]
-        if token.i in roles or (token.i in names and names[token.i].entry.form != "demonym"):
+        if token.i in roles or token.i in seen or (token.i in names and names[token.i].entry.form != "demonym"):
             continue
         if token.pos_ in {"VERB", "AUX", "ADP", "ADV"} and not token.text[:1].isupper():
             continue
@@ -121,7 +134,9 @@ def find_names(sentence: Sentence, tables: ActorTables) -> SentenceNames:
         if found is None and token.lemma_.lower() != words[end - 1]:
             lemmas = [*words[: end - 1], fold(token.lemma_)]
             found = tables.match_role(lemmas, end)
-        if found:
+        if found and found[1].kind == "thing":
+            seen.update(t.i for t in tokens[end - found[0] : end])
+        elif found:
             size, role = found
             hit_tokens = tuple(tokens[end - size : end])
             if any(t.i in names and names[t.i].entry.form != "demonym" for t in hit_tokens):

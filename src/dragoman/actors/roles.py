@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # A country is not inferred for those whom nobody knows.
 _NO_HOME = frozenset({"UAF", "UNK", "CRM"})
+_POWERS = frozenset({"GOV", "MIL", "REB", "OPP", "LEG", "PRM"})
 PLACE_PREPOSITIONS = frozenset(
     "in at near inside across around throughout outside within from into toward towards".split()
 )
@@ -148,14 +149,15 @@ def role_owners(
                 found.extend(parties_of_role(memory, sentence, inner))
         if found:
             return found
+    by_preposition = ""
     for preposition, target in prepositional_objects(head):
-        if preposition in {"of", "from", "for", "in", "with", "at"} and not (
-            preposition == "for" and hit.role.role.endswith("envoy")
-        ):
+        if found and preposition != by_preposition:
+            break
+        elsewhere = preposition == "for" and hit.role.role.endswith("envoy")
+        if preposition in {"of", "from", "for", "in", "with", "at"} and not elsewhere:
+            by_preposition = preposition
             resolved = memory.resolve(sentence, target) if take(target) is False else ()
             found.extend(p for p in resolved if p.basis != "owner" and (p.actor.country or p.actor.kind))
-            if found:
-                return found
     return found
 
 
@@ -216,14 +218,23 @@ def country_here(memory: Memory, sentence: Sentence, head: Token, role: Role) ->
     if role.office and memory.speaker and role.kind == "person":
         return memory.speaker[0].actor.country
     own = {p.actor.country for p in memory.speaker}
-    local = memory.local_home.get(sentence.index)
-    if local and local not in own:
-        return local
-    for back in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
+    for back in range(sentence.index, max(-1, sentence.index - 4), -1):
         local = memory.local_home.get(back)
-        if local and local not in own:
+        if local and local not in own and _is_at_home(local, role, memory):
             return local
     return memory.home
+
+
+def _is_at_home(local: str, role: Role, memory: Memory) -> bool:
+    """Whether a role may belong to the country in which a sentence is set.
+
+    People and police are those of the place. A government, army or opposition signs and speaks abroad as well: the
+    place counts
+    where the report is about that country too.
+    """
+    if not set(role.sectors) & _POWERS or memory.home is None:
+        return True
+    return memory.weights.get(local, 0.0) >= 0.5 * memory.weights.get(memory.home, 0.0)
 
 
 def coordinated_modifier(memory: Memory, sentence: Sentence, token: Token) -> RoleHit | None:

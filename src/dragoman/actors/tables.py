@@ -147,11 +147,14 @@ class NameEntry:
 
 @dataclass(frozen=True)
 class Role:
-    """A noun or noun phrase that names what someone is: "foreign minister", "troops", "parliament"."""
+    """A noun or noun phrase that names what someone is: "foreign minister", "troops", "parliament".
+
+    The kind `thing` marks phrases that only sound like one ("nerve agent").
+    """
 
     role: str
     sectors: tuple[str, ...]
-    kind: Literal["person", "people", "body"]
+    kind: Literal["person", "people", "body", "thing"]
     office: str
     country: str | None
 
@@ -288,8 +291,8 @@ def load_actor_tables(extra: Iterable[Path] = ()) -> ActorTables:
         )
     }
     for row in read_table(folder.joinpath("roles.tsv").read_text("utf-8"), "roles.tsv", ROLE_COLUMNS):
-        if row["kind"] not in {"person", "people", "body"}:
-            raise row.error(f"kind is {row['kind']!r}, expected person, people or body")
+        if row["kind"] not in {"person", "people", "body", "thing"}:
+            raise row.error(f"kind is {row['kind']!r}, expected person, people, body or thing")
         role = Role(row["role"], row.list("sectors"), row["kind"], row["office"], national.get(row["role"]))  # type: ignore[arg-type]
         for form in {row["role"], *row.list("plural"), plural(row["role"])}:
             words = name_words(form)

@@ -45,6 +45,7 @@ def count_countries(memory: Memory) -> None:
         memory.local_home[sentence.index] = max(setting, key=setting.__getitem__, default=None)
         for country, weight in local.items():
             weights[country] += weight
+    memory.weights = dict(weights)
     memory.countries = tuple(sorted(weights, key=lambda country: -weights[country]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 FINE, SET_ASIDE, WRONG = 0, 1, 2
 """Exit status: all well; some inputs set aside (listed); wrong usage, or nothing could be done as asked."""
@@ -19,10 +20,11 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line on `argv` (else the program's own) and give the exit status; no exception escapes."""
     _make_printable()
-    from dragoman.cli.app import app
-
     try:
-        status = app(args=None if argv is None else list(argv), prog_name="dragoman", standalone_mode=True)
+        with _without_pandas():
+            from dragoman.cli.app import app
+
+            status = app(args=None if argv is None else list(argv), prog_name="dragoman", standalone_mode=True)
     except SystemExit as stop:
         status = stop.code
     except DragomanError as error:
@@ -49,6 +51,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         status = _nobody_reads()
     return status if isinstance(status, int) else FINE if status is None else WRONG
+
+
+@contextlib.contextmanager
+def _without_pandas() -> Iterator[None]:
+    """No pandas while a command runs.
+
+    DuckDB imports it, where it is installed, to look at a query's parameters; that takes longer than the whole command.
+    """
+    if "pandas" in sys.modules:
+        yield
+        return
+    sys.modules["pandas"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["pandas"]
 
 
 def _say(message: str) -> None:

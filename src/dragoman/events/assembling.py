@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 # How far each way of recognising an actor is trusted.
 _TRUST = {"named": 1.0, "described": 1.0, "referred": 0.95, "inferred": 0.85, "owner": 0.85}
+# Sides that act for no public body: what they do to one another is private, unless many do it or it is violence.
+_PRIVATE = frozenset({"UNK", "CVL", "EDU", "BUS", "MED", "JRN", "LAB", "AGR"})
+_BETWEEN_PUBLIC_SIDES = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "RETREAT", "AID"}
+)
 _LOCAL = frozenset({"CVL", "REF", "MED", "EDU", "REL", "LAB", "JRN", "COP", "REB", "AGR", "BUS"})
 
 
@@ -30,12 +35,19 @@ def confidence(event: MergedEvent) -> float:
     parties = (*event.actors, *event.recipients)
     if parties:
         score *= min(_TRUST[p.basis] for p in parties)
-        if all(p.actor.sectors == ("UNK",) for p in parties):
-            score *= 0.6
+        if all(set(p.actor.sectors) <= _PRIVATE for p in parties):
+            score *= 0.45 if best.type in _BETWEEN_PUBLIC_SIDES or not any(_of_many(p) for p in parties) else 1.0
+        if best.type == "CONSULT" and any(p.actor.sectors == ("JRN",) for p in parties):
+            score *= 0.45  # meeting the press (codebook, case 24)
     if best.assertion in {"negated", "future"}:
         score *= 0.85
     full_tellings = sum(t.candidate.satisfied for t in event.tellings)
     return round(min(0.98, score * (1.0 + 0.06 * (full_tellings - 1))), 3)
+
+
+def _of_many(party: Party) -> bool:
+    """Whether the party is more than one private person."""
+    return not party.person and party.actor.sectors != ("UNK",)
 
 
 def assemble(report: ParsedReport, event: MergedEvent, ontology: Ontology) -> Event:

@@ -36,6 +36,11 @@ _SPEAK = frozenset(
     "comment say elaborate speculate discuss give identify name confirm specify disclose answer respond provide "
     "speak reveal".split()
 )
+_ASKED = frozenset({"request", "call", "demand", "appeal", "summons", "offer", "proposal", "ultimatum"})
+_MISHAPPEN = frozenset("crash capsize collide derail overturn collapse explode sink plunge skid burst swerve".split())
+# What a verb makes of the deed that is its object: "lifted the trade ban" is no ban.
+_TURNING = frozenset({"RETREAT", "CONCEDE", "REJECT", "SANCTION", "ACCUSE"})
+_COPULAS = frozenset({"be", "remain", "become", "stay"})
 _DOCUMENTS = frozenset(
     "resolution statement report letter communique declaration document decree order law bill speech text message "
     "note".split()
@@ -45,7 +50,8 @@ LIGHT_VERB_COLUMNS = ("lemma", "particle", "noun", "subject", "status")
 _QUANTITIES = frozenset(
     "some all most many half rest part batch one two three four five six seven eight nine ten eleven twelve twenty "
     "majority member series number round wave spate string dozen dozens hundred hundreds thousand thousands lot "
-    "score scores kind type act set campaign".split()
+    "score scores kind type act set campaign % percent ton tons tonne amount shipment consignment truckload planeload "
+    "package team group couple pair handful".split()
 )
 
 
@@ -128,7 +134,7 @@ class Proposer:
         best: Candidate | None = None
         for frame in self.frames.verbs[lemma]:
             words = self._verb_fits(frame, verb, arguments, sentence, actors)
-            if words is None or self._by_nature(frame, arguments):
+            if words is None or self._by_nature(frame, verb, arguments):
                 continue
             sides = _sides(frame, lambda slot: _verb_slot(slot, verb, arguments), sentence, actors)
             candidate = _candidate(frame, sentence, verb, words, arguments, *sides)
@@ -137,17 +143,23 @@ class Proposer:
             best = best or candidate
         return best
 
-    def _by_nature(self, frame: Frame, arguments: Arguments) -> bool:
+    def _by_nature(self, frame: Frame, verb: Token, arguments: Arguments) -> bool:
         """Whether an earthquake, a crash or a disease does what would be an attack if somebody did it."""
+        if frame.type not in {"ASSAULT", "COERCE"}:
+            return False
         mishaps = self.frames.classes.get("mishap", frozenset())
-        return frame.type in {"ASSAULT", "COERCE"} and any(t.lemma_.lower() in mishaps for t in arguments.subjects)
+        # "the ferry capsized, killing 30"
+        governed = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in _MISHAPPEN
+        return governed or any(t.lemma_.lower() in mishaps for t in arguments.subjects)
 
     def _verb_fits(
         self, frame: Frame, verb: Token, arguments: Arguments, sentence: Sentence, actors: ReportActors
     ) -> tuple[Token, ...] | None:
         words = [verb]
         if frame.particle:
-            particle = next((c for c in verb.children if c.lower_ == frame.particle and c.dep_ in _PARTICLES), None)
+            particle = next(
+                (c for c in verb.children if c.lower_ == frame.particle and c.dep_ in _PARTICLES and c.i > verb.i), None
+            )
             if particle is None:
                 return None
             words.append(particle)
@@ -249,7 +261,10 @@ def _is_predicate(token: Token) -> bool:
 
 def _only_words(candidate: Candidate) -> bool:
     """ "Declined to comment": refusing to speak is no refusal of anything."""
-    return any(clause.lemma_ in _SPEAK for _, clause in candidate.arguments.complements)
+    return any(
+        clause.lemma_ in _SPEAK and not any(t.lemma_ in _ASKED for _, t in prepositional_objects(clause))
+        for _, clause in candidate.arguments.complements
+    )
 
 
 def _has_clause_after(verb: Token, preposition: str) -> bool:
@@ -319,7 +334,9 @@ def _noun_slot(
     if slot in {"poss", "mod"}:
         return ((noun,) if owned else ()), True
     if slot == "subj":
-        return (), False
+        # "France is the largest donor": the subject of the copula
+        named = noun.dep_ == "attr" and noun.head.lemma_ in _COPULAS
+        return (verb_arguments(noun.head).subjects if named else ()), False
     if slot == "by":
         agents = arguments.of("by")
         governed = governing_verb(noun)
@@ -506,11 +523,19 @@ def _share(noun: Candidate, other: Candidate) -> bool:
     return other.frame.pos == "verb" and noun.head.i in {t.i for t in other.words}
 
 
+def _turns(candidate: Candidate) -> bool:
+    """Whether a verb ends, refuses or blames the deed that is its object."""
+    frame = candidate.frame
+    return frame.pos == "verb" and frame.object.demanding and candidate.type in _TURNING
+
+
 def _without_shared_triggers(candidates: list[Candidate]) -> list[Candidate]:
     """Of candidates that share a trigger word the satisfied, more specific one."""
     kinds = [c for c in candidates if c.frame.pos == "noun" and c.frame.modifier.demanding and c.satisfied]
     # "carried out cyber attacks": the noun's modifier tells another type than verb and noun together
-    candidates = [c for c in candidates if not any(k.type != c.type and _share(k, c) for k in kinds)]
+    candidates = [c for c in candidates if _turns(c) or not any(k.type != c.type and _share(k, c) for k in kinds)]
+    turned = {t.i for c in candidates if _turns(c) for t in c.words} - {c.head.i for c in candidates if _turns(c)}
+    candidates = [c for c in candidates if c.frame.pos == "verb" or c.head.i not in turned]
     ranked = sorted(candidates, key=lambda c: (c.satisfied, c.frame.specificity, c.score), reverse=True)
     taken: set[int] = set()
     kept = []
