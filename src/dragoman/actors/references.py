@@ -225,7 +225,7 @@ def definite_reference(memory: Memory, sentence: Sentence, token: Token) -> tupl
     )
     for _, head, parties in reversed(memory.history):
         party = parties[0]
-        if party.actor.kind in wanted and head.i != token.i:
+        if party.actor.kind in wanted:
             span = sentence.span_of(noun_phrase(token))
             return (with_text(party.as_basis("referred"), span, None),)
     return ()

@@ -107,7 +107,9 @@ def _resolve(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, .
     if token.lemma_.lower() in _ALLIES:
         return unnamed_allies(memory, sentence, token)
     if role is not None and role.tokens[-1].i == token.i:
-        return _role_phrase(memory, sentence, token, role)
+        parties = _role_phrase(memory, sentence, token, role)
+        if parties or role.role.sectors:
+            return parties
     return (
         titled_person(memory, sentence, token)
         or definite_reference(memory, sentence, token)

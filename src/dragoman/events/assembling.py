@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 # How far each way of recognising an actor is trusted.
 _TRUST = {"named": 1.0, "described": 1.0, "referred": 0.95, "inferred": 0.85, "owner": 0.85}
 # Sides that act for no public body: what they do to one another is private, unless many do it or it is violence.
-_PRIVATE = frozenset({"UNK", "CVL", "EDU", "BUS", "MED", "JRN", "LAB", "AGR"})
+_PRIVATE = frozenset({"UNK", "CVL", "EDU", "BUS", "MED", "JRN", "AGR", "CRM"})
+# Murder, stabbing and rape (CAMEO), which are common crimes where no public body, group or crowd is a side.
+_COMMON_CRIMES = frozenset({"180", "182", "1821"})
 _BETWEEN_PUBLIC_SIDES = frozenset(
-    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "RETREAT", "AID"}
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID"}
 )
 _LOCAL = frozenset({"CVL", "REF", "MED", "EDU", "REL", "LAB", "JRN", "COP", "REB", "AGR", "BUS"})
 
@@ -35,19 +37,33 @@ def confidence(event: MergedEvent) -> float:
     parties = (*event.actors, *event.recipients)
     if parties:
         score *= min(_TRUST[p.basis] for p in parties)
-        if all(set(p.actor.sectors) <= _PRIVATE for p in parties):
-            score *= 0.45 if best.type in _BETWEEN_PUBLIC_SIDES or not any(_of_many(p) for p in parties) else 1.0
+        score *= _publicness(parties, acting=bool(event.actors), deed=best.type not in _BETWEEN_PUBLIC_SIDES)
         if best.type == "CONSULT" and any(p.actor.sectors == ("JRN",) for p in parties):
             score *= 0.45  # meeting the press (codebook, case 24)
+    if best.cameo in _COMMON_CRIMES and all(_is_private(p) for p in parties):
+        score *= 0.5
     if best.assertion in {"negated", "future"}:
         score *= 0.85
     full_tellings = sum(t.candidate.satisfied for t in event.tellings)
     return round(min(0.98, score * (1.0 + 0.06 * (full_tellings - 1))), 3)
 
 
-def _of_many(party: Party) -> bool:
-    """Whether the party is more than one private person."""
-    return not party.person and party.actor.sectors != ("UNK",)
+def _publicness(parties: Sequence[Party], *, acting: bool, deed: bool) -> float:
+    """A factor below 1 where all sides are private: what they do to one another concerns no public body."""
+    if all(p.actor.sectors == ("UNK",) and not p.person for p in parties):
+        return 0.6
+    private = all(_is_private(p) or (not deed and _is_private_group(p)) for p in parties)
+    return 0.45 if private and (acting or not deed) else 1.0
+
+
+def _is_private(party: Party) -> bool:
+    """One person who acts for no public body."""
+    sectors = set(party.actor.sectors)
+    return sectors == {"UNK"} or (party.person and bool(sectors) and sectors <= _PRIVATE | {"LAB", "SOC"})
+
+
+def _is_private_group(party: Party) -> bool:
+    return bool(party.actor.sectors) and set(party.actor.sectors) <= _PRIVATE
 
 
 def assemble(report: ParsedReport, event: MergedEvent, ontology: Ontology) -> Event:

@@ -329,7 +329,7 @@ def _below_preposition(preposition: Token, governors: Governors) -> str:
         return "negated"
     if word == "before":
         return "" if above.tag_ in {"VBD", "VBN"} else "future"
-    if word in {"by", "after", "since", "while", "of"}:
+    if word in {"by", "after", "since", "while", "of", "with", "amid", "despite", "following"}:
         return ""
     value = governors.verbs.get(above.lemma_, "")
     return "negated" if word == "from" and value != "actual" else value

@@ -37,7 +37,7 @@ _SPEAK = frozenset(
     "speak reveal".split()
 )
 _ASKED = frozenset({"request", "call", "demand", "appeal", "summons", "offer", "proposal", "ultimatum"})
-_MISHAPPEN = frozenset("crash capsize collide derail overturn collapse explode sink plunge skid burst swerve".split())
+_MISHAPPEN = frozenset("crash capsize collide derail overturn collapse sink plunge skid swerve".split())
 # What a verb makes of the deed that is its object: "lifted the trade ban" is no ban.
 _TURNING = frozenset({"RETREAT", "CONCEDE", "REJECT", "SANCTION", "ACCUSE"})
 _COPULAS = frozenset({"be", "remain", "become", "stay"})

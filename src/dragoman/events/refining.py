@@ -27,6 +27,7 @@ COMPLEMENT_COLUMNS = ("type", "kind", "cues", "cameo", "mode")
 # What a future cooperative act is while it is only announced (codebook, types: "future meetings, visits, aid and
 # signings are AGREE").
 _AGREED = {"CONSULT": "036", "AID": "033", "COOPERATE": "031", "SUPPORT": "030", "RETREAT": "0356"}
+_ANNOUNCE = frozenset({"announce", "decide", "say", "declare", "order", "confirm", "tell", "vote"})
 _VOWS = frozenset({"vow", "swear", "promise", "pledge"})
 # Refusing to do a cooperative act: "will not release", "will not meet".
 _REFUSED = {
@@ -285,6 +286,16 @@ def _by_status(candidate: Candidate) -> Candidate:
         own_word = any(p.basis == "referred" and p.actor.text is not None for p in candidate.actors) or _said_by_actor(
             candidate
         )
+        if candidate.type == "RETREAT" and candidate.cameo[:3] in {"081", "085", "087"}:
+            # codebook, cases 2 and 25: withdrawals and lifted bans are CONCEDE when announced
+            announced = own_word or any(a.lemma_ in _ANNOUNCE for a in candidate.head.ancestors)
+            return replace(
+                candidate,
+                type="CONCEDE",
+                mode="",
+                assertion="actual" if announced else "future",
+                why=(*candidate.why, Reason("status", "announced, not yet done, is CONCEDE", candidate.type)),
+            )
         return replace(
             candidate,
             type="AGREE",
