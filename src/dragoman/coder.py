@@ -113,7 +113,7 @@ class Coder:
             events=found.events,
             figures=tie_figures(
                 report,
-                find_figures(report, self.figures),
+                find_figures(report, self.figures, [d.span for d in dates if d.kind != "vague"]),
                 actors,
                 places,
                 dates,

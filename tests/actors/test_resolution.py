@@ -81,7 +81,7 @@ def test_a_surname_stands_for_the_person_named_before(coder: Coder) -> None:
 
 
 def test_two_officials_are_the_last_two_named(coder: Coder) -> None:
-    text = "Iraqi Prime Minister Haider al-Abadi met US Defense Secretary Ash Carter.\n\nThe two officials discussed Mosul."
+    text = "Iraqi Premier Haider al-Abadi met US Defense Secretary Ash Carter.\n\nThe two officials discussed Mosul."
     assert sides(coder, text, "officials", "2016-12-11") == [("IRQ", "GOV"), ("USA", "GOV")]
 
 

@@ -129,7 +129,7 @@ def records(draw: st.DrawFn) -> Record:
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(records(), min_size=1, max_size=3, unique_by=lambda r: r.doc))
 def test_any_record_comes_back_from_the_archive_as_it_was(made):
     with TemporaryDirectory() as folder, Archive(Path(folder, "a.duckdb")) as archive:
@@ -142,7 +142,7 @@ def test_any_record_comes_back_from_the_archive_as_it_was(made):
         assert len(archive.events()) == sum(len(r.events) for r in made)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(records())
 def test_any_record_survives_its_json(record):
     assert Record.from_json(record.to_json()) == record

@@ -223,7 +223,7 @@ def definite_reference(memory: Memory, sentence: Sentence, token: Token) -> tupl
     wanted = (
         {"igo", "ngo"} if lemma in {"bloc", "alliance", "agency", "body", "union"} else {"group", "party", "ngo", "igo"}
     )
-    for _, head, parties in reversed(memory.history):
+    for _, _, parties in reversed(memory.history):
         party = parties[0]
         if party.actor.kind in wanted:
             span = sentence.span_of(noun_phrase(token))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
+from typer.core import TyperGroup
 
 from dragoman.archive import Archive, Filter
 from dragoman.cli.options import DEFAULT_ARCHIVE, ArchivePath, Listing, with_filters
@@ -23,8 +25,23 @@ if TYPE_CHECKING:
     from dragoman.reading import SetAside
     from dragoman.record import Article, Record
 
+
+class _Commands(TyperGroup):
+    """The commands, which end well when nobody reads their output any more (`| head`)."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+        return result
+
+
 app = typer.Typer(
     name="dragoman",
+    cls=_Commands,
     help="Reads news reports and turns them into a record of political events: who did what to whom, when, where, "
     "according to whom, and in which words.",
     epilog="Exit status: 0 all well; 1 some inputs set aside (listed); 2 wrong usage, or nothing could be done.",

@@ -30,8 +30,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except DragomanError as error:
         _say(str(error))
         status = WRONG
-    except BrokenPipeError:
-        status = _nobody_reads()
     except KeyboardInterrupt:
         _say("Stopped.")
         status = INTERRUPTED
@@ -46,10 +44,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             "with DRAGOMAN_DEBUG=1 the same command shows where."
         )
         status = WRONG
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        status = _nobody_reads()
     return status if isinstance(status, int) else FINE if status is None else WRONG
 
 
@@ -81,9 +75,3 @@ def _make_printable() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-
-
-def _nobody_reads() -> int:
-    """The reader of our output (`head`) has gone; that is no error."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return FINE

@@ -42,9 +42,13 @@ def console(*, stderr: bool = False) -> Console:
     """A console; what is not a terminal gets wide lines, as a file can hold them."""
     from rich.console import Console
 
+    class Screen(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # rich would end the program, as if something were wrong
+
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else max(LONGEST, shutil.get_terminal_size((0, 0)).columns)
-    return Console(file=stream, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
+    return Screen(file=stream, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
 
 
 def day_words(start: datetime.date | None, end: datetime.date | None, precision: str | None = "day") -> str:

@@ -27,7 +27,7 @@ _PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "advcl", "oprd", "ccom
 # Nouns too general to tell what the object is: their compound does ("*ceasefire* agreement", "*curfew* hours").
 _GENERIC = frozenset(
     "agreement deal effort delivery supply hour law accord pact treaty operation programme program plan process "
-    "talk activity measure mission order".split()
+    "talk activity measure mission order force troop contingent soldier".split()
 )
 # Rows below this weight only keep others from firing.
 _SUPPRESSOR = 0.1

@@ -96,12 +96,24 @@ def load_refinements(ontology: Ontology) -> Refinements:
 
 def refine(candidate: Candidate, refinements: Refinements, frames: Frames) -> Candidate:
     """The candidate with the most specific code that its clause supports."""
-    candidate = _by_partner(candidate)
+    candidate = _by_partner(_by_peacekeepers(candidate))
     if candidate.type == "ASSAULT":
         candidate = _by_weapon(candidate, refinements)
     elif candidate.type in {"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"}:
         candidate = _by_complement(candidate, refinements, frames)
     return _by_status(candidate)
+
+
+def _by_peacekeepers(candidate: Candidate) -> Candidate:
+    """Peacekeepers who are sent or arrive are protection given: AID."""
+    if candidate.type not in {"MOBILIZE", "CONSULT"} or candidate.frame.pos != "verb" or candidate.frame.reciprocal:
+        return candidate
+    sent = (*candidate.arguments.subjects, *candidate.arguments.objects)
+    words = {t.lemma_.lower() for s in sent for t in (s, *s.children)}
+    if not words & {"peacekeeper", "peacekeeping"}:
+        return candidate
+    why = Reason("doer", "peacekeepers sent are AID", candidate.type)
+    return replace(candidate, type="AID", mode="", cameo="074", why=(*candidate.why, why))
 
 
 def _by_partner(candidate: Candidate) -> Candidate:

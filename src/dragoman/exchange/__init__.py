@@ -2,7 +2,7 @@
 
 from dragoman.exchange.cells import as_cell, as_json
 from dragoman.exchange.csv_table import write_csv
-from dragoman.exchange.export import Format, What, export, export_to, format_of
+from dragoman.exchange.exporting import Format, What, export, export_to, format_of
 from dragoman.exchange.geojson import feature_of, write_geojson
 from dragoman.exchange.json_text import write_json, write_jsonl
 from dragoman.exchange.parquet import write_parquet

@@ -18,7 +18,7 @@ from dragoman.record import Span
 from dragoman.tables import package_file, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -168,22 +168,32 @@ _TOLL = re.compile(r"\b(?:death\s+)?toll\b[^.;]{0,60}$|\bdead\s*:\s*$|\bdeaths\s
 _HURT = {"injured", "wounded", "injuries", "wounding", "injuring", "injure", "wound", "hurt"}
 
 
-def find_figures(report: ParsedReport, words: FigureWords) -> list[FigureMention]:
-    """The figures of `report`, sentence by sentence."""
+def find_figures(report: ParsedReport, words: FigureWords, times: Sequence[Span] | None = None) -> list[FigureMention]:
+    """The figures of `report`, sentence by sentence.
+
+    `times` are the spans of the report's words of time, in which numbers are no figures; they are looked for where
+    not given.
+    """
     out: list[FigureMention] = []
     for sentence in report.sentences:
-        out.extend(_of_sentence(sentence, words, len(out)))
+        out.extend(_of_sentence(sentence, words, len(out), times))
     return out
 
 
-def _of_sentence(sentence: Sentence, words: FigureWords, base: int) -> Iterator[FigureMention]:
+def _of_sentence(
+    sentence: Sentence, words: FigureWords, base: int, given: Sequence[Span] | None
+) -> Iterator[FigureMention]:
     text = sentence.text
     if not re.search(r"\d|[a-z]{3}", text):
         return
     numbers = find_numbers(text)
     if not numbers:
         return
-    times = [t.span for t in find_times(text) if t.kind != "vague"]
+    if given is None:
+        times = [t.span for t in find_times(text) if t.kind != "vague"]
+    else:
+        start = sentence.offset + sentence.tokens.start_char
+        times = [Span(s.start - start, s.end - start) for s in given if sentence.span.overlaps(s)]
     done: list[tuple[Number, FigureMention]] = []
     for number in numbers:
         if any(s.start < number.end and number.core < s.end for s in times):

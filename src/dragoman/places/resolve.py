@@ -243,8 +243,8 @@ def _scores(group: _Group, groups: list[_Group], weights: Mapping[str, float]) -
         if candidate.feature != "country":
             for other in others:
                 place = other.choice
-                if place.feature == "country":
-                    continue
+                if place.feature == "country" or abs(place.lat - candidate.lat) * 111.2 > 9 * _REACH_KM:
+                    continue  # too far to count, whatever the longitude
                 d = distance_km(candidate, place)
                 near += other.confidence * math.exp(-d / _REACH_KM)
                 if place.feature == "region" and place.country == candidate.country and place.name == candidate.region:

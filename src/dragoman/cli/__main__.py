@@ -1,0 +1,5 @@
+"""`python -m dragoman.cli` is the command line."""
+
+from dragoman.cli import main
+
+main()
