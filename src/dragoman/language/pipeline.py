@@ -81,7 +81,8 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> spacy.language.Language:
 
 
 def _without_dateline(article: Article, block: Block) -> str:
-    """A block's plain text with its dateline blanked: "TUNIS, 14 March 2021 -" is no part of the sentence that follows."""
+    """A block's plain text with its dateline blanked: "TUNIS, 14 March 2021 -" is no part of the sentence that
+    follows."""
     text = plain(block.span.of(article.text))
     dateline = find_dateline(article.text, block.span.start, block.span.end) if block.kind == "paragraph" else None
     if dateline is None:
