@@ -13,7 +13,8 @@ prep        a preposition that must be there, with its object if one is asked fo
 complement  a clause that must be there: `to` (infinitive), `that`, `ing`; `|` for either
 type mode cameo contexts   the code. `contexts` adds to what the cue words of the sentence give
 actor       places where the actor may stand, best first (`|`): `subj`, `obj`, `iobj`, `poss` ("Russia's attack"),
-            `mod` ("Russian attack"), `xsubj` (subject of the complement clause), or a preposition (`by`, `with`, …)
+            `mod` ("Russian attack"), `xsubj` (subject of the complement clause), `xobj` (whom its
+            act meets), or a preposition (`by`, `with`, …)
 recipient   the same; `=` where the event is reciprocal: all in the actor's places are actors, with no recipient
 needs       which sides must be political actors: `actor`, `recipient`, `both`, `either`, `none`
 weight      0 to 1: how often the predicate, with its sides filled as it needs, is this event in news text
@@ -56,7 +57,7 @@ PREPOSITIONS = frozenset(
     "concerning despite during for from in inside into near of off on onto out outside over past per regarding "
     "through throughout to toward towards under until up upon via with within without".split()
 )
-SLOTS = frozenset({"subj", "obj", "iobj", "poss", "mod", "xsubj"}) | PREPOSITIONS
+SLOTS = frozenset({"subj", "obj", "iobj", "poss", "mod", "xsubj", "xobj"}) | PREPOSITIONS
 Needs = Literal["actor", "recipient", "both", "either", "none"]
 
 

@@ -40,6 +40,7 @@ _ASKED = frozenset({"request", "call", "demand", "appeal", "summons", "offer", "
 _MISHAPPEN = frozenset("crash capsize collide derail overturn collapse sink plunge skid swerve".split())
 # What a verb makes of the deed that is its object: "lifted the trade ban" is no ban.
 _TURNING = frozenset({"RETREAT", "CONCEDE", "REJECT", "SANCTION", "ACCUSE"})
+_TOWARDS = frozenset({"to", "for", "with", "against", "on", "from"})
 _COPULAS = frozenset({"be", "remain", "become", "stay"})
 _DOCUMENTS = frozenset(
     "resolution statement report letter communique declaration document decree order law bill speech text message "
@@ -321,11 +322,20 @@ def _verb_slot(slot: str, verb: Token, arguments: Arguments) -> tuple[tuple[Toke
         return arguments.indirect_objects or arguments.of("to"), False
     if slot == "xsubj":
         return arguments.complement_subjects, False
+    if slot == "xobj":
+        return tuple(t for kind, clause in arguments.complements if kind == "to" for t in _met_by(clause)), False
     if slot in {"poss", "mod"}:
         return arguments.objects, True
     if slot == "by":
         return arguments.of("by") if not arguments.passive else arguments.subjects, False
     return arguments.of(slot), False
+
+
+def _met_by(clause: Token) -> tuple[Token, ...]:
+    """Whom the act of a clause meets: "threatened to attack *Chad*", "promised to send doctors to *Chad*"."""
+    inner = verb_arguments(clause)
+    towards = (*inner.indirect_objects, *(t for p, t in inner.prepositions if p in _TOWARDS))
+    return towards or inner.objects
 
 
 def _noun_slot(
