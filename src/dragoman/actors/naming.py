@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.actors.tables import fold, pieces
+from dragoman.actors.spelling import fold, pieces
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

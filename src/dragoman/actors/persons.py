@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from dragoman.actors.memory import Memory, with_text, words_of
 from dragoman.actors.party import Party
-from dragoman.actors.tables import KnownPerson, fold, name_words
+from dragoman.actors.spelling import fold, name_words
+from dragoman.actors.tables import KnownPerson
 from dragoman.record import Actor
 
 if TYPE_CHECKING:

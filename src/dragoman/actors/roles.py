@@ -9,7 +9,8 @@ from dragoman.actors.memory import Memory, side_of, words_of
 from dragoman.actors.named import parties_of_name
 from dragoman.actors.party import Party
 from dragoman.actors.persons import heads_person_name, holder_of
-from dragoman.actors.tables import Role, name_words
+from dragoman.actors.spelling import name_words
+from dragoman.actors.tables import Role
 from dragoman.language import noun_phrase, prepositional_objects
 from dragoman.record import Actor
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
+from dragoman.actors.spelling import name_words, plural
 from dragoman.tables import Row, package_file, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from importlib.resources.abc import Traversable
     from pathlib import Path
 
 COUNTRY_COLUMNS = ("iso3", "iso2", "name", "aliases", "demonyms", "capital", "metonyms")
@@ -27,34 +28,8 @@ ROLE_COLUMNS = ("role", "plural", "sectors", "kind", "office", "note")
 NATIONAL_ROLE_COLUMNS = ("role", "country")
 OFFICE_COLUMNS = ("name", "aliases", "country", "organisation", "office", "sectors", "start", "end")
 
+Entry = TypeVar("Entry")
 NameForm = Literal["country", "demonym", "capital", "metonym", "organisation", "person"]
-
-
-_BETWEEN_WORDS = re.compile(r"[\s\-–—'’‘ʼ/(),&+]+")
-_POSSESSIVE = re.compile(r"['’‘ʼ]s\b")
-
-
-@cache
-def fold(word: str) -> str:
-    """A word in lower case without diacritics and full stops, as names are compared."""
-    if word.isascii():
-        return word.replace(".", "").lower()
-    decomposed = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace(".", "").replace("ı", "i").lower()
-
-
-def pieces(text: str) -> list[str]:
-    """The words of a name or of a piece of text, as written: cut at spaces, hyphens, apostrophes and slashes; "the"
-    and "'s" left out.
-
-    Tables and text are cut alike, so that "People's Protection Units" and "Islamic State of Iraq and the Levant" match.
-    """
-    return [p for p in _BETWEEN_WORDS.split(_POSSESSIVE.sub("", text)) if p and fold(p) not in {"", "the"}]
-
-
-def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name as they are compared."""
-    return tuple(fold(p) for p in pieces(name))
 
 
 @dataclass(frozen=True)
@@ -71,23 +46,35 @@ class Period:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-def _partial_date(row: Row, column: str, *, last: bool) -> datetime.date | None:
-    text = row[column]
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@cache
+def _partial_date(text: str, *, last: bool) -> datetime.date | None:
+    """A date of which month and day may be left open, as its first or last day; raises `ValueError`."""
     if not text:
         return None
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+    match = _PARTIAL_DATE.fullmatch(text)
     if match is None:
-        raise row.error(f"{column} is {text!r}, expected YYYY, YYYY-MM or YYYY-MM-DD")
+        raise ValueError("expected YYYY, YYYY-MM or YYYY-MM-DD")
     year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    if day:
+        return datetime.date(year, month, day)
+    if not last:
+        return datetime.date(year, month or 1, 1)
+    following = datetime.date(year + (month in {0, 12}), month % 12 + 1 if month else 1, 1)
+    return following - datetime.timedelta(days=1)
+
+
+def _day(row: Row, column: str, *, last: bool) -> datetime.date | None:
     try:
-        if day:
-            return datetime.date(year, month, day)
-        if not last:
-            return datetime.date(year, month or 1, 1)
-        following = datetime.date(year + (month in {0, 12}), month % 12 + 1 if month else 1, 1)
-        return following - datetime.timedelta(days=1)
+        return _partial_date(row[column], last=last)
     except ValueError as error:
-        raise row.error(f"{column} is {text!r}: {error}") from None
+        raise row.error(f"{column} is {row[column]!r}, {error}") from None
+
+
+def _period(row: Row) -> Period:
+    return Period(_day(row, "start", last=False), _day(row, "end", last=True))
 
 
 @dataclass(frozen=True)
@@ -157,6 +144,8 @@ class Role:
     kind: Literal["person", "people", "body", "thing"]
     office: str
     country: str | None
+    body: Literal["igo", "ngo", ""] = ""
+    """Whether the noun itself tells that an international or a private organisation is meant ("peacekeepers")."""
 
 
 @dataclass(frozen=True)
@@ -192,20 +181,45 @@ class ActorTables:
         return None
 
 
-_PLURALS = ((r"(?<=[^aeiou])y$", "ies"), (r"(s|x|z|ch|sh)$", r"\1es"), (r"man$", "men"), (r"woman$", "women"))
+_FORMS: tuple[tuple[str, NameForm], ...] = (("demonyms", "demonym"), ("capital", "capital"), ("metonyms", "metonym"))
+_NOT_LETTERS = re.compile(r"\W")
 
 
-def plural(noun: str) -> str:
-    """The regular plural of an English noun phrase (its last word)."""
-    for pattern, replacement in _PLURALS:
-        if re.search(pattern, noun):
-            return re.sub(pattern, replacement, noun)
-    return noun + "s"
+def _exact(name: str) -> str:
+    """How an acronym must be written to be taken for the name; empty for names in ordinary letters."""
+    if name != name.upper():
+        return ""
+    letters = _NOT_LETTERS.sub("", name)
+    return letters if letters.isupper() and len(letters) <= 5 else ""
 
 
-def _surname(name: str) -> str:
-    words = name_words(name)
-    return words[-1] if words else ""
+@dataclass(eq=False)
+class _People:
+    """The office holders while they are read; rows of one name belong to one person.
+
+    An alias joins rows of different names only where they also share the country or the organisation.
+    """
+
+    members: list[tuple[str, dict[str, None], list[Office]]] = field(default_factory=list)
+    by_name: dict[str, int] = field(default_factory=dict)
+    by_form: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def add(self, name: str, aliases: tuple[str, ...], office: Office) -> None:
+        sides = [side for side in (office.country, office.organisation) if side]
+        keys = [(form, side) for form in (name, *aliases) if " " in form for side in sides]
+        at = self.by_name.get(name)
+        if at is None:
+            at = next((self.by_form[key] for key in keys if key in self.by_form), None)
+        if at is None:
+            at = len(self.members)
+            self.members.append((name, {}, []))
+        self.by_name.setdefault(name, at)
+        for key in keys:
+            self.by_form.setdefault(key, at)
+        _, forms, offices = self.members[at]
+        forms[name] = None
+        forms.update(dict.fromkeys(aliases))
+        offices.append(office)
 
 
 def load_actor_tables(extra: Iterable[Path] = ()) -> ActorTables:
@@ -215,31 +229,20 @@ def load_actor_tables(extra: Iterable[Path] = ()) -> ActorTables:
     """
     folder = package_file("dragoman.actors", "")
     names: dict[str, list[tuple[tuple[str, ...], NameEntry]]] = defaultdict(list)
-    countries: dict[str, Country] = {}
 
     def add(name: str, entry: NameEntry) -> None:
         words = name_words(name)
         if words:
             names[words[0]].append((words, entry))
 
-    def exact(name: str) -> str:
-        letters = re.sub(r"\W", "", name)
-        return letters if letters.isupper() and len(letters) <= 5 else ""
-
-    own = [(path.read_text("utf-8"), path.name) for path in extra]
     organisations: dict[str, list[Organisation]] = defaultdict(list)
     by_name: dict[str, list[Organisation]] = defaultdict(list)
-    persons: dict[str, tuple[set[str], list[Office]]] = {}
+    people = _People()
 
     def read_organisations(text: str, table: str) -> None:
         for row in read_table(text, table, ORGANISATION_COLUMNS):
             organisation = Organisation(
-                row["id"],
-                row["name"],
-                row["kind"],
-                row["country"] or None,
-                row.list("sectors"),
-                Period(_partial_date(row, "start", last=False), _partial_date(row, "end", last=True)),
+                row["id"], row["name"], row["kind"], row["country"] or None, row.list("sectors"), _period(row)
             )
             organisations[organisation.id].append(organisation)
             for name in (row["name"], *row.list("aliases")):
@@ -247,61 +250,74 @@ def load_actor_tables(extra: Iterable[Path] = ()) -> ActorTables:
 
     def read_offices(text: str, table: str) -> None:
         for row in read_table(text, table, OFFICE_COLUMNS):
-            office = Office(
-                row["country"] or None,
-                row["organisation"],
-                row["office"],
-                row.list("sectors"),
-                Period(_partial_date(row, "start", last=False), _partial_date(row, "end", last=True)),
-            )
-            aliases, offices = persons.setdefault(row["name"], (set(), []))
-            aliases.update(row.list("aliases"))
-            offices.append(office)
+            body = row["organisation"]
+            if body in by_name and body not in organisations:
+                body = by_name[body][0].id
+            office = Office(row["country"] or None, body, row["office"], row.list("sectors"), _period(row))
+            people.add(row["name"], row.list("aliases"), office)
 
+    own = [(path.read_text("utf-8"), path.name) for path in extra]
     for text, table in own:
-        (read_offices if text.count("\toffice\t") else read_organisations)(text, table)
+        if "\toffice\t" not in text:
+            read_organisations(text, table)
+    read_organisations(folder.joinpath("organisations.tsv").read_text("utf-8"), "organisations.tsv")
+    for text, table in own:
+        if "\toffice\t" in text:
+            read_offices(text, table)
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.startswith("offices_") and file.name.endswith(".tsv"):
+            read_offices(file.read_text("utf-8"), file.name)
+
+    countries: dict[str, Country] = {}
     for row in read_table(folder.joinpath("countries.tsv").read_text("utf-8"), "countries.tsv", COUNTRY_COLUMNS):
         iso3 = row["iso3"]
         countries[iso3] = Country(iso3, row["name"], row.list("capital"))
-        for column, form in (("demonyms", "demonym"), ("capital", "capital"), ("metonyms", "metonym")):
+        for column, form in _FORMS:
+            entry = NameEntry(form, iso3)
             for name in row.list(column):
-                add(name, NameEntry(form, iso3))  # type: ignore[arg-type]  # one of the literals above
+                add(name, entry)
         for name in (row["name"], *row.list("aliases")):
-            add(name, NameEntry("country", iso3, exact=exact(name)))
-    read_organisations(folder.joinpath("organisations.tsv").read_text("utf-8"), "organisations.tsv")
-    for file in sorted(folder.iterdir(), key=lambda f: f.name):
-        if re.fullmatch(r"offices_\w+\.tsv", file.name):
-            read_offices(file.read_text("utf-8"), file.name)
+            add(name, NameEntry("country", iso3, exact=_exact(name)))
     for name, organisation_rows in by_name.items():
-        add(name, NameEntry("organisation", organisation=tuple(organisation_rows), exact=exact(name)))
+        add(name, NameEntry("organisation", organisation=tuple(organisation_rows), exact=_exact(name)))
     surnames: dict[str, dict[str, KnownPerson]] = defaultdict(dict)
-    for name, (aliases, offices) in persons.items():
+    for name, forms, offices in people.members:
         person = KnownPerson(name, tuple(offices))
-        for form in (name, *aliases):
-            words = name_words(form)
-            if len(words) > 1 or form in aliases or len(words) == 1:
-                add(form, NameEntry("person", person=person))
+        entry = NameEntry("person", person=person)
+        for name_form in forms:
+            words = name_words(name_form)
             if words:
-                surnames[_surname(form)][name] = person
-    roles: dict[str, list[tuple[tuple[str, ...], Role]]] = defaultdict(list)
-    national = {
-        row["role"]: row["country"]
-        for row in read_table(
-            folder.joinpath("national_roles.tsv").read_text("utf-8"), "national_roles.tsv", NATIONAL_ROLE_COLUMNS
-        )
-    }
-    for row in read_table(folder.joinpath("roles.tsv").read_text("utf-8"), "roles.tsv", ROLE_COLUMNS):
-        if row["kind"] not in {"person", "people", "body", "thing"}:
-            raise row.error(f"kind is {row['kind']!r}, expected person, people, body or thing")
-        role = Role(row["role"], row.list("sectors"), row["kind"], row["office"], national.get(row["role"]))  # type: ignore[arg-type]
-        for form in {row["role"], *row.list("plural"), plural(row["role"])}:
-            words = name_words(form)
-            roles[words[-1]].append((words, role))
+                names[words[0]].append((words, entry))
+                surnames[words[-1]][name] = person
+    roles = _read_roles(folder)
     return ActorTables(
         countries=countries,
-        names={first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in names.items()},
-        roles={last: tuple(sorted(entries, key=lambda e: -len(e[0]))) for last, entries in roles.items()},
-        surnames={surname: tuple(people.values()) for surname, people in surnames.items()},
+        names={first: _longest_first(entries) for first, entries in names.items()},
+        roles={last: _longest_first(entries) for last, entries in roles.items()},
+        surnames={surname: tuple(found.values()) for surname, found in surnames.items()},
         organisations={key: tuple(rows) for key, rows in organisations.items()},
         role_words=frozenset(word for entries in roles.values() for words, _ in entries for word in words),
     )
+
+
+def _longest_first(entries: list[tuple[tuple[str, ...], Entry]]) -> tuple[tuple[tuple[str, ...], Entry], ...]:
+    return tuple(sorted(entries, key=lambda entry: -len(entry[0])) if len(entries) > 1 else entries)
+
+
+def _read_roles(folder: Traversable) -> dict[str, list[tuple[tuple[str, ...], Role]]]:
+    """The role nouns by their last word."""
+    table = "national_roles.tsv"
+    national_rows = read_table(folder.joinpath(table).read_text("utf-8"), table, NATIONAL_ROLE_COLUMNS)
+    national = {row["role"]: row["country"] for row in national_rows}
+    roles: dict[str, list[tuple[tuple[str, ...], Role]]] = defaultdict(list)
+    for row in read_table(folder.joinpath("roles.tsv").read_text("utf-8"), "roles.tsv", ROLE_COLUMNS):
+        if row["kind"] not in {"person", "people", "body", "thing"}:
+            raise row.error(f"kind is {row['kind']!r}, expected person, people, body or thing")
+        note = row["note"]
+        country = national.get(row["role"]) or (note[8:11] if note.startswith("country:") else None)
+        body = note if note in {"igo", "ngo"} else ""
+        role = Role(row["role"], row.list("sectors"), row["kind"], row["office"], country, body)  # type: ignore[arg-type]  # kind and body are checked above
+        for form in {row["role"], *row.list("plural"), plural(row["role"])}:
+            words = name_words(form)
+            roles[words[-1]].append((words, role))
+    return roles

@@ -8,7 +8,7 @@ from dragoman.actors.memory import Memory, PersonInReport, words_of
 from dragoman.actors.named import parties_of_name
 from dragoman.actors.persons import as_person, heads_person_name, known_person, parties_of_person, tokens_of_name
 from dragoman.actors.roles import parties_of_role
-from dragoman.actors.tables import fold, name_words
+from dragoman.actors.spelling import fold, name_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

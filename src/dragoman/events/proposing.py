@@ -33,9 +33,9 @@ _GENERIC = frozenset(
 _SUPPRESSOR = 0.1
 _REFUSALS = frozenset({"decline", "refuse", "fail"})
 _SPEAK = frozenset(
-    "comment say elaborate speculate discuss give identify name confirm specify disclose answer respond provide "
-    "speak reveal".split()
+    "comment say elaborate speculate discuss identify name confirm specify disclose answer respond speak reveal".split()
 )
+_TOLD = frozenset("comment detail information name figure statement explanation interview reason number".split())
 _ASKED = frozenset({"request", "call", "demand", "appeal", "summons", "offer", "proposal", "ultimatum"})
 _MISHAPPEN = frozenset("crash capsize collide derail overturn collapse sink plunge skid swerve".split())
 # What a verb makes of the deed that is its object: "lifted the trade ban" is no ban.
@@ -263,9 +263,16 @@ def _is_predicate(token: Token) -> bool:
 def _only_words(candidate: Candidate) -> bool:
     """ "Declined to comment": refusing to speak is no refusal of anything."""
     return any(
-        clause.lemma_ in _SPEAK and not any(t.lemma_ in _ASKED for _, t in prepositional_objects(clause))
+        _tells(clause) and not any(t.lemma_ in _ASKED for _, t in prepositional_objects(clause))
         for _, clause in candidate.arguments.complements
     )
+
+
+def _tells(clause: Token) -> bool:
+    """Whether a clause is of speaking: "comment", "give details"; not "give aid"."""
+    if clause.lemma_ in {"give", "provide"}:
+        return any(t.lemma_ in _TOLD for t in verb_arguments(clause).objects)
+    return clause.lemma_ in _SPEAK
 
 
 def _has_clause_after(verb: Token, preposition: str) -> bool:

@@ -1,100 +1,68 @@
 """Instruments between parties, and each act on them (codebook, section 3).
 
-Needs: a parsed report, its actors, dates and places. Gives: agreements; mentions of one agreement under several names
-are one where kind, date,
-number and place allow it.
+Needs: a parsed report, its actors, dates and places. Gives: agreements; mentions under several names are one
+agreement where number, name,
+date, parties and place allow it.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.events import timing
-from dragoman.language import governing_verb, noun_phrase, prepositional_objects, verb_arguments
+from dragoman.facts import agreement_circumstances as circumstances
+from dragoman.facts.agreement_acts import MAKING, find_acts
+from dragoman.facts.agreement_mentions import find_mentions
+from dragoman.facts.agreement_sides import sides_of
+from dragoman.facts.agreement_tables import AgreementTables, load_agreement_tables
 from dragoman.record import Agreement, AgreementMention, content_id
-from dragoman.tables import package_file, read_table
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
-    from dragoman.actors.party import Party
     from dragoman.actors.resolution import ReportActors
     from dragoman.dates import DateMention
-    from dragoman.language import ParsedReport, Sentence
+    from dragoman.facts.agreement_acts import Acting
+    from dragoman.facts.agreement_mentions import NamedAgreement
+    from dragoman.facts.agreement_sides import Sides
+    from dragoman.language import ParsedReport
     from dragoman.record import Act, AgreementKind, DateRange, Place, Span
 
-NOUN_COLUMNS = ("noun", "modifier", "kind", "weak")
-ACT_COLUMNS = ("lemma", "pos", "particle", "act")
-_ANOTHER = frozenset(
-    {
-        "new",
-        "another",
-        "fresh",
-        "earlier",
-        "previous",
-        "last",
-        "second",
-        "third",
-        "first",
-        "former",
-        "separate",
-        "future",
-    }
-)
-_BROKERS = frozenset({"broker", "mediate", "sponsor", "guarantee", "facilitate"})
-_FINAL = frozenset({"reached", "signed", "declared", "adopted", "ratified", "entered_into_force"})
-# Kinds that may be other names for the same instrument.
 _FAMILY = {"ceasefire": "ceasefire", "resolution": "resolution"}
+# What a plain "deal" or "agreement" may refer back to.
+_GENERIC: frozenset[AgreementKind] = frozenset({"accord", "deal"})
+_OVER: frozenset[Act] = frozenset({"ended", "withdrawn"})
+_PASSING: frozenset[Act] = frozenset({"adopted", "proposed", "signed"})
 
 
-@dataclass(frozen=True)
-class AgreementTables:
-    """Nouns by lemma (rows that ask for more first) and acts by part of speech and lemma."""
+@dataclass(frozen=True, eq=False)
+class _Telling:
+    """A mention with all that its sentence tells of it."""
 
-    nouns: dict[str, tuple[tuple[str, AgreementKind, bool], ...]]
-    acts: dict[tuple[str, str], tuple[tuple[str, Act], ...]]
-
-
-def load_agreement_tables() -> AgreementTables:
-    """The tables `agreement_nouns.tsv` and `agreement_acts.tsv`."""
-    nouns: dict[str, list[tuple[str, AgreementKind, bool]]] = {}
-    acts: dict[tuple[str, str], list[tuple[str, Act]]] = {}
-    for name, columns in (("agreement_nouns.tsv", NOUN_COLUMNS), ("agreement_acts.tsv", ACT_COLUMNS)):
-        for row in read_table(package_file("dragoman.facts", name).read_text("utf-8"), name, columns):
-            if columns is NOUN_COLUMNS:
-                nouns.setdefault(row["noun"], []).append((row["modifier"], row["kind"], row["weak"] == "yes"))  # type: ignore[arg-type]
-            else:
-                acts.setdefault((row["pos"], row["lemma"]), []).append((row["particle"], row["act"]))  # type: ignore[arg-type]
-    return AgreementTables(
-        {k: tuple(sorted(v, key=lambda r: not r[0])) for k, v in nouns.items()},
-        {k: tuple(sorted(v, key=lambda r: not r[0])) for k, v in acts.items()},
-    )
-
-
-@dataclass(frozen=True)
-class _Mention:
-    """One place where an agreement is spoken of."""
-
-    sentence: Sentence
-    head: Token
-    kind: AgreementKind
-    weak: bool
-    span: Span
-    name: str
-    act: Act | None
-    by: tuple[str, ...]
-    parties: tuple[str, ...]
-    brokers: tuple[str, ...]
+    mention: NamedAgreement
+    acting: Acting | None
+    sides: Sides
+    named: DateRange | None
     date: DateRange | None
-    named_date: DateRange | None
     place: Place | None
-    number: str
-    another: bool = field(default=False)
+
+    @property
+    def family(self) -> str:
+        return _FAMILY.get(self.mention.kind, "agreement")
+
+    @property
+    def act(self) -> Act | None:
+        return self.acting.act if self.acting else None
+
+    @property
+    def made(self) -> DateRange | None:
+        """The date of the agreement itself, as far as this mention tells."""
+        return self.named or (self.date if self.act in MAKING else None)
+
+    @property
+    def countries(self) -> frozenset[str]:
+        return frozenset(s.split()[0] for s in self.sides.bound)
 
 
 def find_agreements(
@@ -106,226 +74,123 @@ def find_agreements(
     *,
     published: datetime.date | None,
 ) -> tuple[Agreement, ...]:
-    """The agreements of a report, in the order of their first mention."""
-    mentions = [
-        m
-        for sentence in report.sentences
-        for token in sentence.tokens
-        if token.pos_ in {"NOUN", "PROPN"} and (m := _mention(sentence, token, actors, dates, places, tables))
-    ]
-    groups: list[list[_Mention]] = []
-    for mention in mentions:
-        home = next((g for g in groups if _same_agreement(g, mention)), None)
-        if home is None:
-            groups.append([mention])
-        else:
-            home.append(mention)
-    groups = _joined(groups)
-    return tuple(a for g in groups if (a := _agreement(report, g, published)))
+    """The agreements of a report, in the order of their first mention; only those on which an act is told."""
+    groups: list[list[_Telling]] = []
+    for mention in find_mentions(report, tables):
+        acts: Sequence[Acting | None] = find_acts(mention.head, tables) or (None,)
+        tellings = [_tell(mention, acting, actors, dates, places) for acting in acts]
+        home = next((g for g in reversed(groups) if all(_same(g, t) for t in tellings)), None)
+        if home is not None:
+            home.extend(tellings)
+        elif not mention.anaphor and any(_stands_alone(t, actors) for t in tellings):
+            groups.append(tellings)
+    return tuple(a for g in _joined(groups) if (a := _agreement(report, g, published)))
 
 
-def _kind(token: Token, tables: AgreementTables) -> tuple[AgreementKind, bool] | None:
-    lemma = token.lemma_.lower()
-    if lemma == "cease" and token.i + 2 < len(token.doc) and token.nbor(2).lower_ == "fire":
-        return "ceasefire", False
-    if lemma == "fire" and token.i >= 2 and token.nbor(-2).lower_ == "cease":
-        return "ceasefire", False
-    rows = tables.nouns.get(lemma)
-    if not rows or lemma == "cease":
-        return None
-    around = {c.lemma_.lower() for c in token.children} | {c.lower_ for c in token.children}
-    for child in token.children:
-        around |= {g.lemma_.lower() for g in child.children}
-    for modifier, kind, weak in rows:
-        if not modifier or modifier in around:
-            return kind, weak
-    return None
-
-
-def _sides(parties: Sequence[Party]) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for party in parties:
-        actor = party.actor
-        if actor.country:
-            found.setdefault(" ".join((actor.country, *actor.sectors[:1])))
-        elif actor.kind in {"igo", "group", "ngo"}:
-            found.setdefault(actor.name)
-    return tuple(found)
-
-
-def _at(actors: ReportActors, sentence: Sentence, tokens: Sequence[Token]) -> list[Party]:
-    return [p for t in tokens for p in actors.at(sentence, t)]
-
-
-def _mention(
-    sentence: Sentence,
-    token: Token,
+def _tell(
+    mention: NamedAgreement,
+    acting: Acting | None,
     actors: ReportActors,
     dates: Sequence[DateMention],
     places: dict[Span, Place],
-    tables: AgreementTables,
-) -> _Mention | None:
-    found = _kind(token, tables)
-    if found is None:
-        return None
-    kind, weak = found
-    if token.dep_ in {"compound", "nmod", "amod"}:
-        if token.head.lemma_.lower() in tables.nouns:
-            return None  # "ceasefire agreement": the head is the mention
-        act = next((a for p, a in tables.acts.get(("noun", token.head.lemma_.lower()), ()) if not p or p == "of"), None)
-        if act is None:
-            return None
-        span_tokens = [token, token.head]
-        name_tokens = [token]
-        above: Token | None = token.head
-    else:
-        act, above = _act(token, tables)
-        span_tokens = name_tokens = noun_phrase(token)
-    if weak and act not in _FINAL | {"violated", "withdrawn", "suspended", "extended", "negotiated"}:
-        return None
-    span_tokens = [t for t in span_tokens if not (t.pos_ == "DET" and t.i == span_tokens[0].i)] or [token]
-    span = sentence.span_of(span_tokens)
-    name_tokens = [t for t in name_tokens if not (t.pos_ == "DET" and t.i == name_tokens[0].i)] or [token]
-    words = sentence.tokens.doc[name_tokens[0].i : name_tokens[-1].i + 1].text
-    verb = above if above is not None and above.pos_ in {"VERB", "AUX"} else None
-    arguments = verb_arguments(verb) if verb is not None else None
-    subjects = _at(actors, sentence, arguments.subjects) if arguments else []
-    subjects = [p for p in subjects if p.basis != "owner"]
-    if above is not None and verb is None:
-        subjects = [
-            p for preposition, t in prepositional_objects(above) if preposition == "by" for p in actors.at(sentence, t)
-        ]
-    between = [t for p, t in prepositional_objects(token) if p == "between"]
-    if not between and verb is not None and arguments:
-        between = list(arguments.of("between"))
-    parties = _sides(_between(actors, sentence, between))
-    with_ = _sides(
-        _at(
-            actors,
-            sentence,
-            [t for p, t in prepositional_objects(token) if p == "with"]
-            + (list(arguments.of("with")) if arguments else []),
-        )
-    )
-    brokers: tuple[str, ...] = ()
-    for child in token.children:
-        if child.dep_ == "acl" and child.lemma_ in _BROKERS:
-            brokers = _sides(_at(actors, sentence, verb_arguments(child).subjects))
-    if verb is not None and verb.lemma_ in _BROKERS:
-        brokers = _sides(subjects)
-    elif parties and act in _FINAL and not brokers:
-        brokers = tuple(s for s in _sides(subjects) if s not in parties)
-    elif not parties and act in {"reached", "signed"}:
-        parties = tuple(dict.fromkeys((*_sides(subjects), *with_)))
-    mods = {c.lower_ for c in token.children}
-    named = next((d.range for d in dates if d.range and span.overlaps(d.span)), None)
-    nearest = timing.nearest_date(sentence, above or token, [d for d in dates if sentence.span.contains(d.span)], [])
-    place = next((p for s, p in places.items() if sentence.span.contains(s) and _beneath(sentence, s, token)), None)
-    if place is None and verb is not None:
-        place = next((p for s, p in places.items() if sentence.span.contains(s) and _beneath(sentence, s, verb)), None)
-    number = re.search(r"\b(\d{3,4})\b", words)
-    after = sentence.tokens.doc[span_tokens[-1].i + 1 : span_tokens[-1].i + 3].text
-    number = number or re.match(r"^(?:no\. ?)?(\d{3,4})\b", after) if kind == "resolution" else number
-    return _Mention(
-        sentence, token, kind, weak, span, words, act, _sides(subjects), parties, brokers, nearest, named, place,
-        number[1] if number and kind == "resolution" else "", bool(mods & _ANOTHER),
-    )  # fmt: skip
-
-
-def _between(actors: ReportActors, sentence: Sentence, tokens: Sequence[Token]) -> list[Party]:
-    """The parties of "between the opposition and regime forces", the first also where the parse makes it a modifier."""
-    found = _at(actors, sentence, tokens)
-    for token in tokens:
-        for child in token.children:
-            if child.dep_ in {"nmod", "amod", "compound"} and any(g.dep_ == "cc" for g in child.children):
-                hit = actors.names[sentence.index].roles.get(child.i) or actors.names[sentence.index].names.get(child.i)
-                if hit is not None:
-                    found = [*(p for p in actors.at(sentence, child)), *found]
-    return found
-
-
-def _beneath(sentence: Sentence, span: Span, head: Token) -> bool:
-    tokens = sentence.tokens_in(span)
-    return (
-        bool(tokens)
-        and any(head.i == a.i for a in tokens[-1].ancestors)
-        and tokens[-1].dep_ in {"pobj", "conj", "compound", "appos"}
+) -> _Telling:
+    return _Telling(
+        mention,
+        acting,
+        sides_of(mention, acting, actors),
+        circumstances.named_date(mention, dates),
+        circumstances.told_date(mention, acting, dates),
+        circumstances.told_place(mention, acting, places),
     )
 
 
-def _act(token: Token, tables: AgreementTables) -> tuple[Act | None, Token | None]:
-    """What is done with the agreement that `token` names, and the word that says so."""
-    if token.dep_ == "pobj" and token.head.dep_ == "prep":
-        above = token.head.head
-        for particle, act in tables.acts.get(("noun", above.lemma_.lower()), ()):
-            if particle == token.head.lower_:
-                return act, above
-        if above.pos_ in {"NOUN", "PROPN"} and above.lemma_.lower() in tables.nouns:
-            return _act(above, tables)
-    governed = governing_verb(token)
-    if governed is not None:
-        verb, via = governed
-        particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "prep", "advmod"}} | {
-            c.lower_ for c in verb.children if c.dep_ == "dobj"
-        }
-        for particle, act in tables.acts.get(("verb", verb.lemma_), ()):
-            if particle and (particle == via or particle in particles):
-                return act, verb
-            if not particle and via in {"obj", "subj"}:
-                if via == "subj" and act in {"reached", "signed", "called_for", "proposed", "affirmed"}:
-                    continue
-                return act, verb
-    for child in token.children:
-        if child.dep_ in {"acl", "relcl"}:
-            for particle, act in tables.acts.get(("verb", child.lemma_), ()):
-                if not particle:
-                    return act, child
-    return None, governed[0] if governed else None
-
-
-def _same_agreement(group: list[_Mention], mention: _Mention) -> bool:
-    if mention.number or any(m.number for m in group):
-        return any(m.number == mention.number for m in group) and mention.kind == group[0].kind
-    if any(m.another for m in group) != mention.another and mention.another:
+def _stands_alone(telling: _Telling, actors: ReportActors) -> bool:
+    """Whether a mention tells enough to be an agreement between political parties, without an earlier one that it
+    refers to."""
+    mention, sides = telling.mention, telling.sides
+    if not mention.weak:
+        return True
+    if mention.kind == "resolution":
+        return telling.act in _PASSING and sides.political
+    if telling.act is None and not telling.named:
         return False
-    dated = [m.named_date or (m.date if m.act in _FINAL else None) for m in group]
-    own = mention.named_date or (mention.date if mention.act in _FINAL else None)
-    known = [d for d in dated if d is not None]
-    if own is not None and known:
-        return any(d.start <= own.end and own.start <= d.end for d in known)
-    same_kind = _FAMILY.get(group[0].kind, group[0].kind) == _FAMILY.get(mention.kind, mention.kind)
-    if not same_kind and {m.kind for m in group} | {mention.kind} > {"ceasefire", "resolution"}:
+    names = actors.names[mention.sentence.index].names
+    political_name = any(t.i in names and t.dep_ in {"compound", "nmod"} for t in mention.tokens) and bool(
+        mention.proper
+    )
+    return len(sides.bound) > 1 or bool(sides.brokers) or political_name
+
+
+def _same(group: list[_Telling], telling: _Telling) -> bool:
+    """Whether a mention may be of the agreement that a group of mentions tells."""
+    mention, first = telling.mention, group[0].mention
+    if mention.anaphor:
+        return group[-1].mention.sentence.index >= mention.sentence.index - 1
+    if not _families_agree(group, telling):
         return False
-    if (
-        mention.place
-        and any(m.place for m in group)
-        and not any(m.place and m.place.country == mention.place.country for m in group)
-    ):
+    if mention.number or any(t.mention.number for t in group):
+        numbers = {t.mention.number for t in group} - {""}
+        if mention.number:
+            return mention.number in numbers or (not numbers and not first.plural and not mention.plural)
+        return not mention.plural and mention.definite
+    if mention.kind == "resolution" and mention.plural != first.plural:
         return False
-    return same_kind or (mention.weak and group[0].kind != "resolution" and mention.kind in {"accord", "deal"})
+    known = {t.mention.known for t in group} - {""}
+    if mention.known and known:
+        return mention.known in known
+    if "old" in {mention.age, first.age} and mention.age != first.age and not (mention.known and known):
+        return False
+    if mention.age == "new" and any(t.act in _OVER or t.act == "violated" for t in group):
+        return False
+    return _details_agree(group, telling)
 
 
-def _day(mention: _Mention) -> DateRange | None:
-    """The day that an agreement was made, as far as one mention tells."""
-    date = mention.named_date or (mention.date if mention.act in _FINAL else None)
-    return date if date and date.precision == "day" else None
+def _families_agree(group: list[_Telling], telling: _Telling) -> bool:
+    families = {t.family for t in group}
+    if telling.family in families:
+        kinds = {t.mention.kind for t in group} | {telling.mention.kind}
+        referring = telling.mention.definite and not telling.mention.proper
+        return len(kinds - _GENERIC) < 2 or bool(telling.mention.known) or referring
+    if "resolution" in {telling.family, *families}:
+        return False
+    mention = telling.mention
+    if mention.definite and mention.proper & {w.lower() for t in group for w in _place_words(t)}:
+        return True  # "the Pretoria agreement", once a truce was signed in Pretoria
+    return mention.kind in _GENERIC and mention.weak and mention.definite and not mention.proper
 
 
-def _joined(groups: list[list[_Mention]]) -> list[list[_Mention]]:
-    """Groups under several names ("the ceasefire", "the March 5 memorandum") that were made on the same day are one
-    agreement."""
-    out: list[list[_Mention]] = []
+def _details_agree(group: list[_Telling], telling: _Telling) -> bool:
+    """Whether names, dates, parties and places, where both tell them, allow that it is one agreement."""
+    mention = telling.mention
+    proper = frozenset().union(*(t.mention.proper for t in group))
+    parties = frozenset().union(*(t.countries for t in group))
+    made = [t.made for t in group if t.made]
+    if telling.made and made and not any(d.start <= telling.made.end and telling.made.start <= d.end for d in made):
+        return False
+    if parties and telling.countries and not parties & telling.countries:
+        return False
+    countries = {t.place.country for t in group if t.place}
+    if telling.place and countries and telling.place.country not in countries:
+        return False
+    own_words = mention.proper - {w.lower() for w in _place_words(telling)}
+    if own_words and proper and not own_words & proper:
+        return bool(parties & telling.countries)
+    if mention.weak and mention.indefinite and not telling.sides.bound:
+        return telling.act in MAKING or telling.act is None
+    return True
+
+
+def _place_words(telling: _Telling) -> list[str]:
+    return telling.place.name.split() if telling.place else []
+
+
+def _joined(groups: list[list[_Telling]]) -> list[list[_Telling]]:
+    """Groups under several names ("the ceasefire", "the March 5 memorandum") that were made on the same day are
+    one agreement."""
+    out: list[list[_Telling]] = []
     for group in groups:
-        days = {d.start for m in group if (d := _day(m))}
-        numbered = any(m.number for m in group)
-        home = next(
-            (
-                o
-                for o in out
-                if not numbered and not any(m.number for m in o) and days & {d.start for m in o if (d := _day(m))}
-            ),
-            None,
-        )
+        days = _days(group)
+        home = next((o for o in out if days & _days(o) and "resolution" not in {group[0].family, o[0].family}), None)
         if home is None:
             out.append(list(group))
         else:
@@ -333,29 +198,61 @@ def _joined(groups: list[list[_Mention]]) -> list[list[_Mention]]:
     return out
 
 
-def _agreement(report: ParsedReport, group: list[_Mention], published: datetime.date | None) -> Agreement | None:
-    acted = [m for m in group if m.act]
+def _days(group: list[_Telling]) -> set[datetime.date]:
+    return {t.made.start for t in group if t.made and t.made.precision == "day"}
+
+
+def _agreement(report: ParsedReport, group: list[_Telling], published: datetime.date | None) -> Agreement | None:
+    acted = [t for t in group if t.acting is not None]
     if not acted:
         return None
-    final = [m for m in acted if m.act in _FINAL]
-    date = next((m.named_date for m in group if m.named_date and m.named_date.precision == "day"), None) or next(
-        (m.date for m in final if m.date and m.date.precision == "day"), None
+    made = [t for t in acted if t.act in MAKING]
+    kinds = [t.mention.kind for t in (*made, *group)]
+    kind = next((k for k in kinds if k not in _GENERIC), kinds[0])
+    bound = next((t.sides.bound for t in sorted(made, key=lambda t: -len(t.sides.bound)) if t.sides.bound), ()) or next(
+        (t.sides.bound for t in sorted(group, key=lambda t: -len(t.sides.bound)) if t.sides.bound), ()
     )
-    best = max(
-        group, key=lambda m: (not m.weak, sum(w[:1].isupper() or w.isdigit() for w in m.name.split()), len(m.name))
-    )
-    parties = next((m.parties for m in group if m.parties), ())
-    brokers = next((m.brokers for m in group if m.brokers), ())
-    place = next((m.place for m in (*final, *group) if m.place), None)
-    kinds = [m.kind for m in group]
+    brokers = tuple(dict.fromkeys(b for t in group for b in t.sides.brokers if b not in bound))
+    place = next((t.place for t in (*made, *group) if t.place), None)
+    date = _date_made(group, made, published)
     return Agreement(
-        id=content_id("agreement", report.article.id, group[0].span.start, group[0].span.end),
-        kind=next((k for k in kinds if k not in {"accord", "deal"}), kinds[0]),
-        name=best.name,
-        parties=parties,
-        brokers=tuple(b for b in brokers if b not in parties),
+        id=content_id("agreement", report.article.id, group[0].mention.span.start, group[0].mention.span.end),
+        kind=kind,
+        name=_name(group, kind),
+        parties=bound,
+        brokers=brokers,
         date=date.start if date else None,
         place=place.name if place else None,
-        mentions=tuple(AgreementMention(act=m.act, span=m.span, by=m.by, date=m.date) for m in acted if m.act),
-        confidence=0.8 if not all(m.weak for m in group) else 0.6,
+        mentions=tuple(
+            AgreementMention(act=t.acting.act, span=t.mention.span, by=t.sides.by, date=t.date or t.named)
+            for t in acted
+            if t.acting is not None
+        ),
+        confidence=0.6 if all(t.mention.weak for t in group) else 0.8,
     )
+
+
+def _date_made(group: list[_Telling], made: list[_Telling], published: datetime.date | None) -> DateRange | None:
+    """The day in the name, else that of making it, else the report's where the making is its news."""
+    told = [t.named for t in group if t.named] + [t.date for t in made if t.date and t.act != "ratified"]
+    day = next((d for d in told if d.precision == "day"), None)
+    if day is not None or told:
+        return day
+    if any(t.acting is not None and circumstances.is_news(t.mention, t.acting) for t in made):
+        return circumstances.report_range(published)
+    return None
+
+
+def _name(group: list[_Telling], kind: AgreementKind) -> str:
+    """The fullest name: of the agreement's kind, with most capitals and numbers, then the longest."""
+    own = [t.mention for t in group if not t.mention.anaphor]
+    own = [m for m in own if m.kind == kind or m.known] or own or [group[0].mention]
+
+    def fullness(mention: NamedAgreement) -> tuple[bool, int, int]:
+        words = mention.name.split()
+        return bool(mention.known or mention.number), sum(w[:1].isupper() or w[:1].isdigit() for w in words), len(words)
+
+    return max(own, key=fullness).name
+
+
+__all__ = ["AgreementTables", "find_agreements", "load_agreement_tables"]
