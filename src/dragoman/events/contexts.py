@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.language import plain
 from dragoman.tables import package_file, read_table
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class ContextCues:
     def find(self, text: str) -> tuple[str, ...]:
         """The contexts that a text names, each once, in the order of their first cue."""
         found: dict[str, None] = {}
-        for match in self.pattern.finditer(text.lower()):
+        for match in self.pattern.finditer(plain(text).lower()):
             for context in self.contexts[_key(match[0], self.contexts)]:
                 found.setdefault(context)
         return tuple(found)
@@ -48,7 +49,7 @@ def load_context_cues(ontology: Ontology) -> ContextCues:
             if context not in ontology.contexts:
                 raise row.error(f"unknown context {context!r}")
         for cue in row.list("cue"):
-            contexts[cue] = row.list("contexts")
+            contexts[cue] = tuple(dict.fromkeys((*contexts.get(cue, ()), *row.list("contexts"))))
     alternatives = []
     for cue in sorted(contexts, key=len, reverse=True):
         escaped = re.escape(cue)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.events import timing
 from dragoman.events.attribution import attribute
-from dragoman.record import DateRange, Figure, content_id
+from dragoman.record import DateRange, Figure, Span, content_id
 
 if TYPE_CHECKING:
     import datetime
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dragoman.facts.figures import FigureMention
     from dragoman.language import ParsedReport, Sentence
     from dragoman.language.quotations import SpeechVerbs, Voice
-    from dragoman.record import Event, Place, Span
+    from dragoman.record import Event, Place
 
 # Which events a figure of a kind may belong to, best first.
 _EVENT_TYPES = {
@@ -40,6 +40,14 @@ _EVENT_TYPES = {
 }
 
 
+# Kinds of people, who are counted where the report is set if it names no place.
+_PEOPLE = frozenset(
+    {"killed", "injured", "casualties", "missing", "detained", "displaced", "returned", "affected", "protesters"}
+)
+_SINCE_THEN = re.compile(r"\b(?:since then|ever since|since that (?:time|day|date))\b(?! the\b)", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:others?|another|more(?! than)|further|additional)\b", re.IGNORECASE)
+
+
 def tie_figures(
     report: ParsedReport,
     mentions: Sequence[FigureMention],
@@ -53,17 +61,27 @@ def tie_figures(
     published: datetime.date | None,
 ) -> tuple[Figure, ...]:
     """The figures of a report with what they belong to, in the order of the text."""
-    out = []
+    out: list[Figure] = []
     for mention in mentions:
         sentence = report.sentences[mention.sentence]
         tokens = sentence.tokens_in(mention.counted_span or mention.span) or sentence.tokens_in(mention.span)
         head = min(tokens, key=lambda t: len(list(t.ancestors)))
         event = _event_of(mention, found.events, sentence.span)
-        own_date = timing.nearest_date(sentence, head, dates, []) or _since(mention, dates, sentence, published)
-        date = own_date or (event.date if event else None) or timing.report_date(published)
+        before = _figure_before(out, sentence, report) if _MORE.search(sentence.text) else None
+        date = (
+            _since_then(sentence, report, dates, published)
+            or timing.nearest_date(sentence, head, dates, [])
+            or (event.date if event else None)
+            or (before.date if before else None)
+            or timing.report_date(published)
+        )
         here = [p for s, p in places.items() if sentence.span.contains(s)]
-        place = (event.place if event and event.place else None) or _nearest(mention.span, here)
-        home = _home_of_people(mention, actors)
+        location = (event.place if event and event.place else None) or _nearest(mention.span, here)
+        if location is None and before is not None:
+            location = before.location
+        place = (location.country if location.precision == "country" else location.name) if location else None
+        if place is None and mention.kind in _PEOPLE:
+            place = actors.home
         out.append(
             Figure(
                 id=content_id("figure", report.article.id, mention.kind, mention.span.start, mention.span.end),
@@ -75,8 +93,8 @@ def tie_figures(
                 approximate=mention.approximate,
                 counted=mention.counted,
                 date=date,
-                place=(place.country if place.precision == "country" else place.name) if place else home,
-                location=place,
+                place=place,
+                location=location,
                 attribution=tuple(p.actor for p in attribute(sentence, head, actors, voices, verbs)),
                 event=event.id if event else None,
                 confidence=0.9 if mention.kind != "other" else 0.75,
@@ -85,17 +103,33 @@ def tie_figures(
     return tuple(out)
 
 
-# People of whom a report about one country tells without saying where they are.
-_STOCKS = frozenset({"displaced", "refugees", "affected", "killed", "returned"})
-_SINCE_THEN = re.compile(r"\b(?:since (?:then|that time)|ever since)\b", re.IGNORECASE)
-_AT_HOME = frozenset(
-    {"killed", "injured", "casualties", "displaced", "refugees", "returned", "affected", "detained", "missing"}
-)
+def _since_then(
+    sentence: Sentence, report: ParsedReport, dates: Sequence[DateMention], published: datetime.date | None
+) -> DateRange | None:
+    """The time from the last date told before to the report, where a sentence says "since then"."""
+    match = _SINCE_THEN.search(sentence.text)
+    if match is None or published is None:
+        return None
+    earliest = report.sentences[max(0, sentence.index - 2)].span.start
+    told = [d.range for d in dates if d.range is not None and earliest <= d.span.start < sentence.span.start]
+    if not told or told[-1].start > published:
+        return None
+    words = _span_within(sentence, match.start(), match.end())
+    return DateRange(told[-1].start, published, told[-1].precision, words)
 
 
-def _home_of_people(mention: FigureMention, actors: ReportActors) -> str | None:
-    """The country that the report is mainly about, for people whose place it does not tell."""
-    return actors.home if mention.kind in _AT_HOME else None
+def _span_within(sentence: Sentence, start: int, end: int) -> Span:
+    first = sentence.offset + sentence.tokens.start_char
+    return Span(first + start, first + end)
+
+
+def _figure_before(figures: Sequence[Figure], sentence: Sentence, report: ParsedReport) -> Figure | None:
+    """The figure that "five others" and "20 more" add to: the last one of the same paragraph that belongs to an
+    event."""
+    block = sentence.block.span
+    last = next((f for f in reversed(figures) if block.contains(f.span) and f.event is not None), None)
+    told_in = report.sentence_at(last.span.start) if last is not None else None
+    return last if told_in is not None and sentence.index - told_in.index <= 2 else None
 
 
 def _event_of(mention: FigureMention, events: Sequence[Event], sentence: Span) -> Event | None:
@@ -110,21 +144,6 @@ def _event_of(mention: FigureMention, events: Sequence[Event], sentence: Span) -
     if fitting is None and mention.kind != "other":
         return None
     return min(near, default=(0, 0, None))[2]
-
-
-def _since(
-    mention: FigureMention, dates: Sequence[DateMention], sentence: Sentence, published: datetime.date | None
-) -> DateRange | None:
-    """For a stock the time since when it grew: "since 2011" in its sentence, or "since then" after an earlier date."""
-    if mention.kind not in _STOCKS or published is None:
-        return None
-    told = next((d.range for d in dates if d.hedge == "since" and d.range and sentence.span.contains(d.span)), None)
-    if told is not None or not _SINCE_THEN.search(sentence.text):
-        return told
-    before = [d.range for d in dates if d.range and d.span.end <= sentence.span.start and d.kind == "date"]
-    if not before or before[-1].start > published:
-        return None
-    return DateRange(before[-1].start, published, before[-1].precision)
 
 
 def _nearest(span: Span, places: Sequence[Place]) -> Place | None:
