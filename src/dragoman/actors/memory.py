@@ -39,9 +39,9 @@ class Memory:
     """The state of one pass over one report.
 
     `resolve` gives the parties of a nominal, from memory where it was met before. `local_home` is the country in
-    which each
-    sentence is set, `home` the one that the report is mainly about, `countries` all that it names, most often first,
-    `weights` how often.
+    which each sentence is set, `home` the one that the report is mainly about, `countries` all that it names, most
+    often first, `weights` how often. `placed` is the country of each toponym's last token. `titles` leads from the
+    head of a title to the name that it belongs to.
     """
 
     report: ParsedReport
@@ -53,6 +53,8 @@ class Memory:
     by_token: dict[tuple[int, int], tuple[Party, ...]] = field(default_factory=dict)
     history: list[tuple[Sentence, Token, tuple[Party, ...]]] = field(default_factory=list)
     persons: dict[str, PersonInReport] = field(default_factory=dict)
+    placed: dict[tuple[int, int], str] = field(default_factory=dict)
+    titles: dict[tuple[int, int], Token] = field(default_factory=dict)
     speaker: tuple[Party, ...] = ()
     home: str | None = None
     local_home: dict[int, str | None] = field(default_factory=dict)

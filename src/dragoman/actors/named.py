@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dragoman.actors.memory import Memory, spanned, words_of
 from dragoman.actors.party import Party
 from dragoman.actors.persons import parties_of_person
-from dragoman.language import noun_phrase
+from dragoman.language import conjunction_head, noun_phrase
 from dragoman.record import Actor
 
 if TYPE_CHECKING:
@@ -55,8 +55,9 @@ def parties_of_name(memory: Memory, sentence: Sentence, hit: NameHit, token: Tok
 def capital_acts(memory: Memory, token: Token) -> bool:
     """Whether a capital's name stands for the government: it acts, owns a policy or is talked with, and is no place
     here."""
-    if token.dep_ == "nsubj" or (token.dep_ == "conj" and token.head.dep_ == "nsubj"):
-        verb = token.head if token.dep_ == "nsubj" else token.head.head
+    token = conjunction_head(token)
+    if token.dep_ == "nsubj":
+        verb = token.head
         return verb.pos_ in {"VERB", "AUX"} and verb.lemma_ not in {"be", "have", "lie", "remain", "see", "become"}
     if token.dep_ == "poss":
         return token.head.lemma_.lower() in {
@@ -93,7 +94,7 @@ def people_of(memory: Memory, sentence: Sentence, token: Token, hit: NameHit) ->
     """ "Syrians", "30 Britons", "the Palestinians" as sides."""
     country = memory.tables.countries[hit.entry.country or ""]
     phrase = noun_phrase(token)
-    definite_state = token.lower_.endswith("s") and any(t.lower_ == "the" for t in phrase) and token.dep_ == "nsubj"
+    definite_state = any(t.lower_ == "the" for t in phrase) and token.dep_ == "nsubj"
     sectors = ("GOV",) if definite_state and not any(t.pos_ == "NUM" for t in phrase) else ("CVL",)
     actor = Actor(words_of(memory, sentence, hit.tokens), country.iso3, sectors, id=f"{country.iso3}.{sectors[0]}")
     return spanned(memory, sentence, phrase, (Party(actor, "described", form="demonym", plural=True),))

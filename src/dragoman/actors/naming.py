@@ -43,6 +43,12 @@ class RoleHit:
     tokens: tuple[Token, ...]
     role: Role
 
+    @property
+    def head(self) -> Token:
+        """The noun that the others hang on: "minister" of "minister of foreign affairs"."""
+        inside = {t.i for t in self.tokens}
+        return next((t for t in reversed(self.tokens) if t.head.i not in inside or t.head.i == t.i), self.tokens[-1])
+
 
 @dataclass(frozen=True)
 class SentenceNames:
@@ -70,6 +76,16 @@ def _inside_longer_person(tokens: list[Token]) -> bool:
         and last.dep_ == "compound"
         and (following.i + 1 >= len(last.doc) or following.nbor(1).ent_iob_ != "I")
     )
+
+
+def _ends_longer_person(tokens: list[Token], words: list[str], at: int, tables: ActorTables) -> bool:
+    """ "Sani Mahamadou Issoufou" is not Mahamadou Issoufou: another first name stands before."""
+    first = tokens[0]
+    if first.ent_type_ != "PERSON" or first.ent_iob_ != "I" or first.i == first.sent.start:
+        return False
+    before = first.nbor(-1)
+    name = before.ent_type_ == "PERSON" and before.tag_ == "NNP" and before.text[:1].isupper() and len(before.text) > 2
+    return name and "." not in before.text and tables.match_role(words, at) is None and at > 0
 
 
 def _inside_longer_name(tokens: list[Token], names: dict[int, NameHit]) -> bool:
@@ -107,6 +123,8 @@ def find_names(sentence: Sentence, tables: ActorTables) -> SentenceNames:
                 break
             members = tokens[at : at + length]
             if not any(_capitalised(t) for t in members) and (length == 1 or entry.form != "organisation"):
+                continue
+            if entry.form == "person" and length > 1 and _ends_longer_person(members, words, at, tables):
                 continue
             if entry.form != "person" and _inside_longer_person(members):
                 continue

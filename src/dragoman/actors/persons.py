@@ -16,20 +16,30 @@ if TYPE_CHECKING:
     from dragoman.language import Sentence
 
 
+_LEADING = frozenset({"head_of_state", "head_of_government", "secretary_general"})
+_GREAT = _LEADING | {"foreign_minister", "special_envoy"}
+_YEARS_REMEMBERED = 10
+# Their former leaders are named without a country all over the world.
+_WORLD_POWERS = frozenset({"USA", "RUS", "CHN", "GBR", "FRA", "DEU"})
+_SOMEWHERE = frozenset("in at near to from around outside inside across towards toward through of".split())
+HONORIFICS = frozenset("he dr mr mrs ms miss sir dame lord lady prof hon rt hrh hm madam".split())
+
+
 def heads_person_name(memory: Memory, sentence: Sentence, token: Token) -> bool:
     """Whether a token is the last word of a person's name."""
-    if token.pos_ not in {"PROPN", "NOUN", "X"} or not token.text[:1].isupper():
-        return False
     hit = memory.names[sentence.index].names.get(token.i)
     if hit is not None:
-        return hit.entry.form == "person" and token.i == hit.tokens[-1].i
+        outside = token.head.i not in {t.i for t in hit.tokens} and token.dep_ not in {"compound", "nmod", "amod"}
+        return hit.entry.form == "person" and (token.i == hit.tokens[-1].i or outside)
+    if token.pos_ not in {"PROPN", "NOUN", "X"} or not token.text[:1].isupper():
+        return False
     if token.ent_type_ == "PERSON":
         following = token.nbor(1) if token.i + 1 < len(token.doc) else None
         return not (
             following is not None and following.ent_type_ == "PERSON" and following.ent_iob_ == "I"
         ) or token.dep_ not in {"compound", "nmod"}
     return (
-        token.tag_ in {"NNP", "NNPS"}
+        (token.tag_ in {"NNP", "NNPS"} or (token.tag_ == "NN" and token.dep_ == "nsubj"))
         and surname_known(memory, token)
         and token.i not in memory.names[sentence.index].roles
         and token.dep_ not in {"compound", "amod", "nmod"}
@@ -37,18 +47,29 @@ def heads_person_name(memory: Memory, sentence: Sentence, token: Token) -> bool:
 
 
 def surname_known(memory: Memory, token: Token) -> bool:
-    """Whether a capitalised word is the surname of a person of the report or of a holder of a great office."""
-    return fold(token.text) in memory.persons or (
-        token.ent_type_ not in {"GPE", "LOC", "DATE", "NORP"} and bool(by_surname(memory, token))
-    )
+    """Whether a capitalised word is the surname of a person of the report or of a holder of a great office.
+
+    The parser takes some surnames for places; where such a word is not somewhere, a head of state or government of
+    that name is meant.
+    """
+    if fold(token.text) in memory.persons:
+        return True
+    person = by_surname(memory, token) if token.ent_type_ not in {"LOC", "DATE", "NORP"} else None
+    if person is None or token.ent_type_ != "GPE":
+        return person is not None
+    somewhere = token.dep_ == "pobj" and token.head.lower_ in _SOMEWHERE
+    return not somewhere and any(o.office.startswith("head_of") for o in person.offices)
 
 
 def by_surname(memory: Memory, token: Token) -> KnownPerson | None:
-    """The one office holder of that surname who is in office now, if there is just one of the great offices."""
+    """The one office holder of that surname who is in office now, if there is just one of the great offices; else the
+    one who led a state or an organisation some years ago."""
     people = memory.tables.surnames.get(fold(token.text), ())
     if not people or len(token.text) < 4:
         return None
     active = [p for p in people if p.offices_at(memory.day)]
+    if not active:
+        return _lately_great(memory, people)
     if len(active) > 1:
         local = set(memory.countries[:4])
         active = [p for p in active if any(o.country in local for o in p.offices_at(memory.day))] or active
@@ -60,18 +81,38 @@ def by_surname(memory: Memory, token: Token) -> KnownPerson | None:
     person = active[0]
     offices = person.offices_at(memory.day)
     named = any(o.country in memory.countries or o.organisation for o in offices)
-    great = any(
-        o.office in {"head_of_state", "head_of_government", "foreign_minister", "special_envoy", "secretary_general"}
-        for o in offices
-    )
-    return person if great or named else None
+    return person if named or any(o.office in _GREAT for o in offices) else None
+
+
+def _lately_great(memory: Memory, people: tuple[KnownPerson, ...]) -> KnownPerson | None:
+    """The only one of some former office holders who led a state, a government or the UN within the last years."""
+    if memory.day is None:
+        return None
+    since = memory.day.replace(year=memory.day.year - _YEARS_REMEMBERED, day=1)
+    leaders = [
+        p
+        for p in people
+        if any(
+            o.office in _LEADING and o.period.end is not None and since <= o.period.end < memory.day for o in p.offices
+        )
+    ]
+    if len(leaders) != 1:
+        return None
+    known = {o.country for o in leaders[0].offices}
+    return leaders[0] if known & {*memory.countries, *_WORLD_POWERS} else None
+
+
+def by_office(memory: Memory, surname: str, office: str) -> KnownPerson | None:
+    """The one person of a surname who ever held an office: "President Carter" in a report on another time."""
+    people = [p for p in memory.tables.surnames.get(surname, ()) if any(o.office == office for o in p.offices)]
+    return people[0] if len(people) == 1 else None
 
 
 def known_person(memory: Memory, sentence: Sentence, token: Token) -> KnownPerson | None:
     """The person of the office tables whose name ends at a token."""
     hit = memory.names[sentence.index].names.get(token.i)
     if hit is not None:
-        return next((e.person for e in hit.entries if e.person), None)
+        return _most_fitting(memory, [e.person for e in hit.entries if e.person])
     tokens = tokens_of_name(memory, sentence, token)
     if len(tokens) > 1:
         words = name_words(words_of(memory, sentence, tokens))
@@ -80,6 +121,37 @@ def known_person(memory: Memory, sentence: Sentence, token: Token) -> KnownPerso
         )
         return candidates[0] if len(candidates) == 1 else None
     return by_surname(memory, token)
+
+
+def _most_fitting(memory: Memory, people: list[KnownPerson]) -> KnownPerson | None:
+    """Of namesakes the one who is in office in a country of the report, else in office, else of such a country."""
+
+    def fit(person: KnownPerson) -> tuple[bool, bool, bool]:
+        held = person.offices_at(memory.day)
+        here = any(o.country in memory.countries for o in person.offices)
+        return any(o.country in memory.countries for o in held), bool(held), here
+
+    return max(people, key=fit, default=None)
+
+
+def register_key(memory: Memory, name: str) -> str:
+    """Under which key the register has, or would have, a person of that name.
+
+    The surname, unless a namesake with another first name has it: "Hillary Clinton" and "Bill Clinton" are two.
+    """
+    words = name_words(name)
+    surname = words[-1] if words else fold(name)
+    before = memory.persons.get(surname)
+    if before is None or len(words) < 2:
+        return surname
+    told = name_words(before.name)
+    same = len(told) < 2 or bool(set(told[:-1]) & set(words[:-1])) or _initials_agree(told[0], words[0])
+    return surname if same else " ".join(words)
+
+
+def _initials_agree(first: str, second: str) -> bool:
+    """Whether one first name is a short form or the initial of the other ("J.", "Joe", "Joseph")."""
+    return first[:1] == second[:1] and (len(first) == 1 or len(second) == 1 or first[:2] == second[:2])
 
 
 def tokens_of_name(memory: Memory, sentence: Sentence, token: Token) -> list[Token]:
@@ -119,7 +191,9 @@ def tokens_of_name(memory: Memory, sentence: Sentence, token: Token) -> list[Tok
             at -= 1
             continue
         break
-    while len(tokens) > 1 and tokens[0].lower_ in {"al", "el", "de", "van", "von", "der"}:
+    while len(tokens) > 1 and (
+        tokens[0].lower_ in {"al", "el", "de", "van", "von", "der"} or fold(tokens[0].text) in HONORIFICS
+    ):
         tokens.pop(0)
     return tokens
 
@@ -180,7 +254,7 @@ def named_person(memory: Memory, sentence: Sentence, token: Token) -> tuple[Part
     """The parties of the person whose name ends at a token; UNK where nothing tells the side."""
     name_tokens = tokens_of_name(memory, sentence, token)
     span = sentence.span_of(name_tokens)
-    info = memory.persons.get(fold(name_tokens[-1].text))
+    info = memory.persons.get(register_key(memory, words_of(memory, sentence, name_tokens)))
     if info is None:
         return ()
     if not info.parties:
@@ -201,10 +275,46 @@ def with_name(memory: Memory, party: Party, name: str) -> Party:
 
 def holder_of(memory: Memory, party: Party) -> Party | None:
     """The person of the report who holds the office that a title names ("the US special envoy for Syria")."""
-    last = party.role.split()[-1]
     for person in memory.persons.values():
         for known in person.parties:
-            same = known.actor.country == party.actor.country and known.role.lower().split()[-1:] == [last]
+            same = known.actor.country == party.actor.country and holds_title(known, party.role)
             if same and known.actor.country is not None and known.actor.sectors == party.actor.sectors:
                 return with_name(memory, known, person.name).as_basis("referred")
     return None
+
+
+# Who is told by the office of the tables alone may be called by any of these.
+_OFFICE_TITLES = {
+    "head of government": frozenset({"prime minister", "premier", "chancellor", "taoiseach"}),
+    "head of state": frozenset({"president", "king", "queen", "emir", "sultan", "emperor", "monarch", "ruler"}),
+}
+# Words that make another office of the same noun.
+_DISTINCT = frozenset({"vice", "deputy", "former", "prime", "assistant", "under", "acting", "ex"})
+_SPELLINGS = {"defense": "defence", "affairs": "", "the": "", "for": "", "and": "", "state": ""}
+
+
+def holds_title(party: Party, title: str) -> bool:
+    """Whether a person's title fits another wording of it: "the minister" the foreign minister, but not the premier.
+
+    Where ministers are called secretaries the two nouns are the same.
+    """
+    if title.lower() in _OFFICE_TITLES.get(party.role.lower(), ()):
+        return True
+    own, asked = _title_words(party.role), _title_words(title)
+    if not own or not asked or set(own) & _DISTINCT != set(asked) & _DISTINCT:
+        return False
+    nouns = {own[-1], asked[-1]}
+    same = len(nouns) == 1 or (nouns == {"minister", "secretary"} and party.actor.country in {"USA", "GBR", "PHL"})
+    return same and (set(own[:-1]) <= set(asked[:-1]) or set(asked[:-1]) <= set(own[:-1]))
+
+
+def _title_words(title: str) -> list[str]:
+    """A title's words with the noun last: "minister of foreign affairs" gives foreign, minister."""
+    words = title.lower().replace("-", " ").split()
+    if words[:1] == ["premier"]:
+        words = ["prime", "minister"]
+    if "of" in words[1:]:
+        at = words.index("of")
+        words = [*words[at + 1 :], *words[:at]]
+    spelled = (_SPELLINGS.get(w, w) for w in words)
+    return [w for w in spelled if w]

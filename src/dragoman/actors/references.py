@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.actors.memory import Memory, side_of, spanned, with_text, words_of
 from dragoman.actors.named import parties_of_name
+from dragoman.actors.persons import holds_title
 from dragoman.language import conjuncts, noun_phrase, surface_subjects
 from dragoman.language.quotations import voice_at
 from dragoman.record import Span
@@ -30,6 +31,12 @@ _GROUP_NOUNS = frozenset(
     "group organisation organization militia movement faction network militant extremist terrorist insurgent "
     "jihadist bloc alliance agency body union coalition party outfit".split()
 )
+
+_RULING = frozenset({"GOV", "MIL", "LEG", "SPY"})
+# Nouns for persons that do not say which office they hold.
+_ANY_PERSON = frozenset("official leader man woman diplomat counterpart politician statesman".split())
+_PERSONS = _ANY_PERSON | frozenset({"minister", "president", "envoy", "general"})
+_STATES = frozenset("country nation government state neighbour neighbor capital army".split())
 
 
 def pronoun(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, ...]:
@@ -78,13 +85,19 @@ def latest_mention(
             if verb.pos_ in {"VERB", "AUX"}:
                 for subject in surface_subjects(verb):
                     own = memory.by_token.get((sentence.index, subject.i), ())
+                    if subject.lower_ in _FIRST_PERSON:
+                        continue
                     if own and subject.i < token.i and fits(own) and all(p.basis != "owner" for p in own):
                         return own
                 break
+    barred = _own_subjects(memory, sentence, token)
     near = [
         h
         for h in memory.history
-        if sentence.index - h[0].index <= 3 and (h[0].index < sentence.index or h[1].i < token.i)
+        if sentence.index - h[0].index <= 3
+        and (h[0].index < sentence.index or h[1].i < token.i)
+        and h[1].lower_ not in _FIRST_PERSON
+        and not barred & {p.actor.id for p in h[2]}
     ]
     for distance in range(4):
         here = [h for h in near if sentence.index - h[0].index == distance and fits(h[2])]
@@ -96,12 +109,23 @@ def latest_mention(
     return ()
 
 
+def _own_subjects(memory: Memory, sentence: Sentence, token: Token) -> set[str]:
+    """The subjects of a pronoun's own verb: "him" in "he urged him" is someone else."""
+    if token.tag_ != "PRP" or token.dep_ not in {"dobj", "pobj", "dative"} or token.lower_.endswith("self"):
+        return set()
+    verb = next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    subjects = surface_subjects(verb) if verb is not None else []
+    return {p.actor.id for s in subjects for p in memory.by_token.get((sentence.index, s.i), ())}
+
+
 def latest_plural(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, ...]:
     """Whom "they" stands for: earlier subjects of several people first, then other groups nearby."""
     near = [
         h
         for h in memory.history
-        if sentence.index - h[0].index <= 3 and (h[0].index < sentence.index or h[1].i < token.i)
+        if sentence.index - h[0].index <= 3
+        and (h[0].index < sentence.index or h[1].i < token.i)
+        and h[1].lower_ not in _FIRST_PERSON
     ]
     subjects = [h for h in near if h[1].dep_ in {"nsubj", "nsubjpass"}]
     others = [h for h in near if h[1].dep_ not in {"nsubj", "nsubjpass"} and sentence.index - h[0].index <= 1]
@@ -126,62 +150,81 @@ def coordination(memory: Memory, sentence: Sentence, head: Token) -> tuple[Party
 
 
 def pair_of(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, ...]:
-    """ "The two officials", "both sides", "the two countries": the last two of the kind that were named."""
+    """ "The two officials", "both sides", "the two countries": the last two of the kind that were named.
+
+    Sides and countries are first of all those that were last named together ("Iran and Saudi Arabia agreed").
+    """
     lemma = token.lemma_.lower()
     if token.lower_ == "both" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
         lemma = "both"
     elif lemma not in _PAIRS or token.tag_ not in {"NNS", "NNPS"}:
         return ()
-    numbered = lemma == "both" or any(
-        c.lower_ in {"two", "both", "three"} and c.dep_ in {"nummod", "det", "predet", "amod"} for c in token.children
-    )
+    numbered = lemma == "both" or any(c.lower_ in {"two", "both", "three"} and c.i < token.i for c in token.children)
     if not numbered:
         return ()
     count = 3 if any(c.lower_ == "three" for c in token.children) else 2
-    persons_wanted = lemma in {
-        "official",
-        "leader",
-        "minister",
-        "president",
-        "man",
-        "woman",
-        "diplomat",
-        "envoy",
-        "counterpart",
-        "politician",
-        "statesman",
-        "general",
-    }
+    found: list[Party] = []
+    if lemma in _PERSONS:
+        title = " ".join(t.text for t in noun_phrase(token) if t.dep_ in {"amod", "compound"} or t.i == token.i)
+        title = title.lower().replace(token.lower_, lemma)
+        found = _last_named(memory, count, lambda p: p.person and (lemma in _ANY_PERSON or holds_title(p, title)))
+    if len(found) < 2 and lemma not in _ANY_PERSON:
+        found = _last_together(memory, count, governments=lemma in _STATES | _PERSONS)
+    if len(found) < 2 and lemma in _STATES:
+        found = [_government(memory, p) for p in _last_named(memory, count, _new_country())]
+    elif len(found) < 2 and lemma not in _PERSONS:
+        found = _last_named(memory, count, lambda p: p.actor.kind != "igo") or found
+    if len(found) < 2:
+        return ()
+    span = sentence.span_of([token])
+    return tuple(with_text(p.as_basis("referred"), span, None) for p in found)
+
+
+def _government(memory: Memory, party: Party) -> Party:
+    country = party.actor.country or ""
+    return side_of(memory, memory.tables.countries[country].name, country, ("GOV",), "referred", "")
+
+
+def _new_country() -> Callable[[Party], bool]:
+    """A test that passes one party of each country."""
+    seen: set[str] = set()
+
+    def fits(party: Party) -> bool:
+        country = party.actor.country
+        if country is None or country in seen:
+            return False
+        seen.add(country)
+        return True
+
+    return fits
+
+
+def _last_named(memory: Memory, count: int, fits: Callable[[Party], bool]) -> list[Party]:
+    """The last `count` different parties that were named and fit, in the order of the text."""
     seen: list[Party] = []
     for _, _, parties in reversed(memory.history):
         for party in parties:
-            if (
-                party.basis in {"inferred"}
-                or (persons_wanted and not party.person)
-                or party.actor.id in {p.actor.id for p in seen}
-            ):
+            if party.basis == "inferred" or party.actor.id in {p.actor.id for p in seen} or not fits(party):
                 continue
-            if not persons_wanted and lemma in {
-                "country",
-                "nation",
-                "government",
-                "state",
-                "neighbour",
-                "neighbor",
-                "capital",
-                "army",
-            }:
-                if party.actor.country is None or party.actor.country in {p.actor.country for p in seen}:
-                    continue
-                party = side_of(memory, party.actor.country, party.actor.country, ("GOV",), "referred", "")
             seen.append(party)
         if len(seen) >= count:
             break
-    if len(seen) < 2:
-        return ()
-    span = sentence.span_of([token])
-    ordered = list(reversed(seen[:count]))
-    return tuple(with_text(p.as_basis("referred"), span, None) for p in ordered)
+    return list(reversed(seen[:count]))
+
+
+def _last_together(memory: Memory, count: int, *, governments: bool) -> list[Party]:
+    """The parties of the last coordination of `count` sides; as `governments` it must be of as many countries."""
+    for owner, head, _ in reversed(memory.history):
+        if head.dep_ == "conj":
+            continue
+        members = {p.actor.id: p for p in coordination(memory, owner, head) if p.actor.kind != "igo"}
+        if len(members) != count:
+            continue
+        if not governments:
+            return list(members.values())
+        if len({p.actor.country for p in members.values()} - {None}) == count:
+            return [_government(memory, p) for p in members.values()]
+    return []
 
 
 def unnamed_allies(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, ...]:
@@ -200,11 +243,17 @@ def unnamed_allies(memory: Memory, sentence: Sentence, token: Token) -> tuple[Pa
     if any(c.dep_ == "appos" for c in token.children):
         return ()
     phrase = noun_phrase(token)
+    country: str | None = None
+    sectors: tuple[str, ...] = ("GOV",)
+    for child in token.children:
+        owner = memory.resolve(sentence, child)[:1] if child.dep_ == "poss" else ()
+        if owner and owner[0].actor.sectors and owner[0].actor.sectors[0] not in _RULING:
+            # the supporters of protesters or of a candidate are people of their country
+            country = owner[0].actor.country
+            sectors = ("CVL",) if owner[0].actor.sectors[0] != "REB" else owner[0].actor.sectors
+    name = words_of(memory, sentence, phrase)
     return spanned(
-        memory,
-        sentence,
-        phrase,
-        (side_of(memory, words_of(memory, sentence, phrase), None, ("GOV",), "inferred", "ally", plural=True),),
+        memory, sentence, phrase, (side_of(memory, name, country, sectors, "inferred", "ally", plural=True),)
     )
 
 
@@ -239,6 +288,6 @@ def titled_person(memory: Memory, sentence: Sentence, token: Token) -> tuple[Par
         return ()
     for _, _, parties in reversed(memory.history):
         party = parties[0]
-        if party.person and party.role and party.role.lower().split()[-1] == token.lower_:
+        if party.person and holds_title(party, token.lower_):
             return (with_text(party.as_basis("referred"), sentence.span_of([token]), None),)
     return ()

@@ -9,18 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from dragoman.actors.introduced import introduce_names
 from dragoman.actors.memory import Memory, spanned, with_text
 from dragoman.actors.named import parties_of_name, people_of
 from dragoman.actors.naming import RoleHit, SentenceNames, find_names
 from dragoman.actors.persons import heads_person_name, named_person
 from dragoman.actors.references import definite_reference, pair_of, pronoun, titled_person, unnamed_allies
-from dragoman.actors.roles import coordinated_modifier, parties_of_role, role_owners
+from dragoman.actors.roles import coordinated_modifier, named_beside, parties_of_role, role_owners, without_dateline
 from dragoman.actors.titles import register_persons
-from dragoman.actors.told import count_countries, find_speaker
+from dragoman.actors.told import count_countries, find_home, find_speaker, note_places
 from dragoman.language import conjuncts, noun_phrase, prepositional_objects
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Callable, Mapping
 
     from spacy.tokens import Token
 
@@ -28,13 +30,17 @@ if TYPE_CHECKING:
     from dragoman.actors.tables import ActorTables
     from dragoman.language import ParsedReport, Sentence
     from dragoman.language.quotations import Voice
+    from dragoman.record import Place, Span
 
-_ALLIES = frozenset("ally backer partner supporter proxy friend sponsor patron".split())
+_ALLIES = frozenset("ally backer partner supporter proxy friend sponsor patron host neighbour neighbor".split())
 # Arms act for their side ("tanks shelled the town") but are no side when something is done to them.
 _EQUIPMENT = frozenset(
     "tank artillery rocket mortar gun missile drone weapon vehicle howitzer aircraft helicopter jet warplane ship "
     "boat plane warship".split()
 )
+
+# These do not tell by themselves whose they are; a crew is of some side, and mostly of the place's.
+_UNMANNED = frozenset({"rocket", "mortar", "gun", "missile", "drone", "weapon"})
 
 
 @dataclass(frozen=True)
@@ -59,8 +65,12 @@ def find_actors(
     voices: list[Voice],
     *,
     day: datetime.date | None = None,
+    places: Callable[[tuple[str, ...]], Mapping[Span, Place]] | None = None,
 ) -> ReportActors:
-    """All actors of a report; `day` is the day as of which offices and sides are taken (the report's date)."""
+    """All actors of a report; `day` is the day as of which offices and sides are taken (the report's date).
+
+    `places` resolves the report's toponyms, given the countries that it names; "police in Kisumu" are then Kenya's.
+    """
 
     def resolve(sentence: Sentence, token: Token) -> tuple[Party, ...]:
         met = memory.by_token.get((sentence.index, token.i))
@@ -71,6 +81,10 @@ def find_actors(
     names = {s.index: find_names(s, tables) for s in report.sentences}
     memory = Memory(report, tables, voices, day, names, resolve)
     count_countries(memory)
+    if places is not None:
+        note_places(memory, places(memory.countries))
+    find_home(memory)
+    introduce_names(memory)
     register_persons(memory)
     find_speaker(memory)
     for sentence in report.sentences:
@@ -79,6 +93,7 @@ def find_actors(
                 continue
             parties = _resolve(memory, sentence, token)
             if parties:
+                parties = _with_list(memory, sentence, token, parties)
                 memory.by_token[sentence.index, token.i] = parties
                 if all(p.basis != "owner" for p in parties):
                     memory.history.append((sentence, token, parties))
@@ -106,7 +121,7 @@ def _resolve(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, .
             return spanned(memory, sentence, hit.tokens, parties_of_name(memory, sentence, hit, token))
     if token.lemma_.lower() in _ALLIES:
         return unnamed_allies(memory, sentence, token)
-    if role is not None and role.tokens[-1].i == token.i:
+    if role is not None and role.head.i == token.i:
         parties = _role_phrase(memory, sentence, token, role)
         if parties or role.role.sectors:
             return parties
@@ -120,20 +135,46 @@ def _resolve(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, .
 def _role_phrase(memory: Memory, sentence: Sentence, token: Token, role: RoleHit) -> tuple[Party, ...]:
     """The parties of a phrase whose head is a role: the person it is in apposition with, or the sides that it names."""
     named = [c for c in token.children if c.dep_ == "appos" and heads_person_name(memory, sentence, c)]
-    if named and role.role.kind == "person":
-        person = named_person(memory, sentence, named[0])
+    titled = memory.titles.get((sentence.index, token.i))
+    if (named or titled is not None) and role.role.kind == "person":
+        person = named_person(memory, sentence, named[0] if titled is None else titled)
         if person and person[0].actor.sectors != ("UNK",):
             return person
-    thing = token.lemma_.lower() in _EQUIPMENT and token.dep_ not in {"nsubj", "pobj"}
+    group = named_beside(memory, sentence, token, role)
+    if group is not None:
+        return spanned(memory, sentence, group.tokens, parties_of_name(memory, sentence, group))
+    lemma = token.lemma_.lower()
+    thing = lemma in _EQUIPMENT and (lemma in _UNMANNED or token.dep_ not in {"nsubj", "pobj"})
     if thing and not role_owners(memory, sentence, token, role, None):
         return ()
     parties = parties_of_role(memory, sentence, role)
     beside = coordinated_modifier(memory, sentence, token)
     if beside is None:
-        return spanned(memory, sentence, noun_phrase(token), parties)
+        return spanned(memory, sentence, without_dateline(noun_phrase(token), token), parties)
     first = spanned(memory, sentence, [beside.tokens[-1]], parties_of_role(memory, sentence, beside))
     rest = [t for t in noun_phrase(token) if t.i > beside.tokens[-1].i and t.pos_ != "CCONJ"]
     return (*first, *spanned(memory, sentence, rest or [token], parties))
+
+
+def _with_list(memory: Memory, sentence: Sentence, token: Token, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The parties of a list that the parse hangs on an apposition: "Indonesia, Malaysia and the Philippines", "Russia's
+    envoy, X, and Finland's president, Y"."""
+    if parties[0].basis == "owner" or token.tag_ in {"PRP", "PRP$"}:
+        return parties
+    found = {p.actor.id: p for p in parties}
+    for child in token.children:
+        if child.dep_ != "appos":
+            continue
+        other = memory.resolve(sentence, child)
+        countries = bool(other) and parties[0].form == other[0].form == "country"
+        titled = heads_person_name(memory, sentence, child) and other and other[0].actor.id == parties[0].actor.id
+        if not countries and not titled:
+            continue
+        for member in conjuncts(child):
+            for party in memory.resolve(sentence, member):
+                if party.basis != "owner":
+                    found.setdefault(party.actor.id, party)
+    return tuple(found.values())
 
 
 def _is_head(token: Token) -> bool:

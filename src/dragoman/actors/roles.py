@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING
 from dragoman.actors.memory import Memory, side_of, words_of
 from dragoman.actors.named import parties_of_name
 from dragoman.actors.party import Party
-from dragoman.actors.persons import heads_person_name, holder_of
+from dragoman.actors.persons import heads_person_name, holder_of, holds_title
 from dragoman.actors.spelling import name_words
 from dragoman.actors.tables import Role
-from dragoman.language import noun_phrase, prepositional_objects
+from dragoman.actors.whose import country_here, is_at_home
+from dragoman.language import conjunction_head, conjuncts, noun_phrase, prepositional_objects
 from dragoman.record import Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from dragoman.actors.naming import RoleHit
+    from dragoman.actors.naming import NameHit, RoleHit
     from dragoman.language import Sentence
 
 # A country is not inferred for those whom nobody knows.
 _NO_HOME = frozenset({"UAF", "UNK", "CRM"})
-_POWERS = frozenset({"GOV", "MIL", "REB", "OPP", "LEG", "PRM"})
-PLACE_PREPOSITIONS = frozenset(
-    "in at near inside across around throughout outside within from into toward towards".split()
+_GROUPS = frozenset(
+    "group militia movement faction organisation organization party cartel gang charity alliance network agency "
+    "outfit sect company".split()
 )
 _FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "then", "onetime", "retired"})
 
@@ -33,9 +34,9 @@ def parties_of_role(
     memory: Memory, sentence: Sentence, hit: RoleHit, within: tuple[int, int] | None = None
 ) -> tuple[Party, ...]:
     """The parties of a role's phrase, one for each country or organisation that it names."""
-    head = hit.tokens[-1]
+    head = hit.head
     role = hit.role
-    phrase = noun_phrase(head)
+    phrase = without_dateline(noun_phrase(head), head)
     former = any(t.lower_ in _FORMER for t in phrase if t.i < head.i) and role.kind == "person"
     sectors = ("ELI",) if former and "GOV" in role.sectors else role.sectors
     owners = role_owners(memory, sentence, head, hit, within)
@@ -51,6 +52,12 @@ def parties_of_role(
     if role.country and sectors:
         return (side_of(memory, name, role.country, sectors, "described", role.role, plural=number),)
     return role_without_owner(memory, sentence, head, role, sectors, name, number)
+
+
+def without_dateline(phrase: list[Token], head: Token) -> list[Token]:
+    """A phrase without what stands before a dash ("LONDON, Nov. 1 - British bombers") or before a gap left of it."""
+    dashes = [t.i for t in phrase if t.text == "-" and t.i < head.i and t.whitespace_ and t.nbor(-1).whitespace_]
+    return [t for t in phrase if not t.is_space and (not dashes or t.i > dashes[-1])]
 
 
 def role_party(memory: Memory, owner: Party, role: Role, sectors: tuple[str, ...], name: str, number: bool) -> Party:
@@ -126,7 +133,7 @@ def role_owners(
                     break
                 take(head.doc[i])
         if found:
-            return found
+            return _nearest_owners(found, names, head)
     phrase_before = [
         t
         for t in head.subtree
@@ -138,7 +145,7 @@ def role_owners(
         if token.i in names and not any(a.dep_ in {"relcl", "acl"} for a in _path(token, head)):
             take(token)
     if found:
-        return found
+        return _nearest_owners(found, names, head)
     for token in phrase_before:
         if token.tag_ == "PRP$":
             found.extend(memory.resolve(sentence, token))
@@ -151,15 +158,68 @@ def role_owners(
         if found:
             return found
     by_preposition = ""
-    for preposition, target in prepositional_objects(head):
+    own = {t.i for t in hit.tokens}
+    hung = [
+        *prepositional_objects(head),
+        *(prepositional_objects(hit.tokens[-1]) if hit.tokens[-1].i != head.i else ()),
+    ]
+    for preposition, target in hung:
+        if target.i in own:
+            continue
         if found and preposition != by_preposition:
             break
         elsewhere = preposition == "for" and hit.role.role.endswith("envoy")
+        place = names[target.i].entry.country if target.i in names else None
+        if place and preposition in {"in", "at"} and not is_at_home(place, hit.role, memory):
+            continue
         if preposition in {"of", "from", "for", "in", "with", "at"} and not elsewhere:
             by_preposition = preposition
             resolved = memory.resolve(sentence, target) if take(target) is False else ()
             found.extend(p for p in resolved if p.basis != "owner" and (p.actor.country or p.actor.kind))
+    after = hit.tokens[-1].i + 1
+    if not found and hit.role.kind == "person" and after + 1 < len(head.doc) and head.doc[after].text == ",":
+        hung_on = names.get(after + 1)  # "commander, Land Component Command"
+        if hung_on is not None and hung_on.entry.form == "organisation":
+            take(head.doc[after + 1])
+    if not found:
+        for target in _shared_complements(head):
+            take(target)
     return found
+
+
+def _nearest_owners(owners: list[Party], names: dict[int, NameHit], head: Token) -> list[Party]:
+    """Of "Lebanon's Hezbollah leader" the organisation, the country being its home; "US and NATO" are two."""
+    bodies = [i for i in names if names[i].entry.form == "organisation" and abs(i - head.i) < 14]
+    if not bodies or not any(p.form == "organisation" for p in owners):
+        return owners
+    kept = [p for p in owners if p.form == "organisation"]
+    first = min(names[bodies[0]].tokens, key=lambda t: t.i)
+    before = first.doc[max(first.i - 2, 0) : first.i]
+    return owners if any(t.lower_ in {"and", ","} or t.dep_ == "cc" for t in before) else kept
+
+
+def _shared_complements(head: Token) -> list[Token]:
+    """Of "the government and people of Iraq" Iraq, for both, wherever the parse hangs it."""
+    first = conjunction_head(head)
+    members = conjuncts(first)
+    if len(members) < 2:
+        return []
+    own_article = any(c.dep_ in {"det", "poss"} for c in head.children) and head.i != first.i
+    return [
+        target
+        for member in members
+        for preposition, target in prepositional_objects(member)
+        if preposition == "of" and member.i != head.i and target.i > max(m.i for m in members) and not own_article
+    ]
+
+
+def named_beside(memory: Memory, sentence: Sentence, token: Token, hit: RoleHit) -> NameHit | None:
+    """The organisation of "the rebel group X" and "the group X", where the name follows at once."""
+    names = memory.names[sentence.index].names
+    after = names.get(token.i + 1)
+    if hit.role.kind == "person" or after is None or after.opposed or after.entry.form != "organisation":
+        return None
+    return after if token.lemma_.lower() in _GROUPS and after.tokens[0].i == token.i + 1 else None
 
 
 def role_without_owner(
@@ -173,10 +233,9 @@ def role_without_owner(
     )
     single_person = role.kind == "person" and not number
     if single_person and (definite or not any(c.dep_ == "det" for c in head.children)):
-        words = role.role.split()
         for _, _, parties in reversed(memory.history):
             party = parties[0]
-            if party.person and party.role and party.role.lower().split()[-1] == words[-1] and len(parties) == 1:
+            if party.person and holds_title(party, role.role) and len(parties) == 1:
                 return (party.as_basis("referred"),)
     if definite and role.kind != "person":
         last = role.role.split()[-1]
@@ -206,36 +265,6 @@ def role_without_owner(
     if sectors[:1] == ("OPP",) and _in_combat(sentence):
         sectors = ("REB",)
     return (side_of(memory, name, country, sectors, "inferred", role.role, plural=number),)
-
-
-def country_here(memory: Memory, sentence: Sentence, head: Token, role: Role) -> str | None:
-    """The country of a role that names none: from the place that its clause names, its paragraph, or the report."""
-    names = memory.names[sentence.index].names
-    for ancestor in (head, *head.ancestors):
-        for preposition, target in prepositional_objects(ancestor):
-            hit = names.get(target.i)
-            if preposition in PLACE_PREPOSITIONS and hit is not None and hit.entry.country:
-                return hit.entry.country
-    if role.office and memory.speaker and role.kind == "person":
-        return memory.speaker[0].actor.country
-    own = {p.actor.country for p in memory.speaker}
-    for back in range(sentence.index, max(-1, sentence.index - 4), -1):
-        local = memory.local_home.get(back)
-        if local and local not in own and _is_at_home(local, role, memory):
-            return local
-    return memory.home
-
-
-def _is_at_home(local: str, role: Role, memory: Memory) -> bool:
-    """Whether a role may belong to the country in which a sentence is set.
-
-    People and police are those of the place. A government, army or opposition signs and speaks abroad as well: the
-    place counts
-    where the report is about that country too.
-    """
-    if not set(role.sectors) & _POWERS or memory.home is None:
-        return True
-    return memory.weights.get(local, 0.0) >= 0.5 * memory.weights.get(memory.home, 0.0)
 
 
 def coordinated_modifier(memory: Memory, sentence: Sentence, token: Token) -> RoleHit | None:

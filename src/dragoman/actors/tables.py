@@ -8,6 +8,7 @@ tables of the same form are read by `load_actor_tables(extra=…)` and come firs
 from __future__ import annotations
 
 import datetime
+import gc
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -227,6 +228,16 @@ def load_actor_tables(extra: Iterable[Path] = ()) -> ActorTables:
 
     Raises `TableError` for a malformed row, with file and line.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # many small objects that all stay: looking for garbage among them takes as long as making them
+    try:
+        return _load(extra)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load(extra: Iterable[Path]) -> ActorTables:
     folder = package_file("dragoman.actors", "")
     names: dict[str, list[tuple[tuple[str, ...], NameEntry]]] = defaultdict(list)
 

@@ -7,13 +7,18 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from dragoman.actors.named import parties_of_name
-from dragoman.actors.roles import PLACE_PREPOSITIONS
+from dragoman.actors.whose import PLACE_PREPOSITIONS
 from dragoman.language.quotations import voice_at
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dragoman.actors.memory import Memory
     from dragoman.actors.party import Party
+    from dragoman.record import Place, Span
 
+# How much a town says of the country that a report is about; the name of a country says 1.
+_TOWN = 0.2
 _SITES = frozenset({"city", "town", "province", "region", "village", "capital", "district", "coast", "border", "port"})
 
 
@@ -46,6 +51,26 @@ def count_countries(memory: Memory) -> None:
         for country, weight in local.items():
             weights[country] += weight
     memory.weights = dict(weights)
+    memory.countries = tuple(sorted(weights, key=lambda country: -weights[country]))
+
+
+def note_places(memory: Memory, places: Mapping[Span, Place]) -> None:
+    """Takes the countries of towns and regions into account, where the tables of actors do not have them."""
+    weights = dict(memory.weights)
+    for sentence in memory.report.sentences:
+        names = memory.names[sentence.index].names
+        for span, place in places.items():
+            if place.country is None or not sentence.span.contains(span):
+                continue
+            tokens = sentence.tokens_in(span)
+            if not tokens or tokens[-1].i in names:
+                continue
+            head = tokens[-1]
+            memory.placed[sentence.index, head.i] = place.country
+            weights[place.country] = weights.get(place.country, 0.0) + _TOWN
+            if head.dep_ == "pobj" and head.head.lower_ in PLACE_PREPOSITIONS and not memory.local_home[sentence.index]:
+                memory.local_home[sentence.index] = place.country
+    memory.weights = weights
     memory.countries = tuple(sorted(weights, key=lambda country: -weights[country]))
 
 
