@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 
 import duckdb
 import msgspec
@@ -221,3 +222,24 @@ def test_a_number_larger_than_a_column_holds_does_not_break_the_archive(path, re
     with Archive(path) as archive:
         archive.add(msgspec.structs.replace(record, figures=(huge,)))
         assert archive.figures()[0]["high"] == 2**63 - 1
+
+
+def test_many_records_filed_at_once_are_as_if_filed_one_by_one(tmp_path, record, record_by):
+    other = record_by(text=record.article.text + "More.\x00\u2028\n")
+    newer = msgspec.structs.replace(record, coder="fake 2")
+    with Archive(tmp_path / "one.duckdb") as one, Archive(tmp_path / "many.duckdb") as many:
+        outcomes = [one.add(r) for r in (record, other, record, newer)]
+        assert many.add_many([record, other, record, newer]) == Counter(outcomes)
+        for table in ("article_rows", "event_rows", "participant_rows", "evidence_rows", "figure_rows", "act_rows"):
+            query = f"SELECT * FROM {table} ORDER BY ALL"
+            assert list(one.sql(query)) == list(many.sql(query))
+        assert many.record(record.doc) == newer
+        assert many.record(other.doc) == other
+
+
+def test_many_records_are_filed_whole_or_not_at_all(path, record, monkeypatch):
+    with Archive(path) as archive:
+        monkeypatch.setattr(archive_module, "insert_rows", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            archive.add_many([record])
+        assert counts(archive, "codings", "event_rows") == [0, 0]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -12,13 +14,14 @@ import msgspec
 
 from dragoman.archive import queries
 from dragoman.archive.answer import Answer
+from dragoman.archive.bulk import insert_rows, rows_of_all
 from dragoman.archive.filing import article_digest, pack, record_digest, rows_of, unpack
 from dragoman.archive.filters import Clause, Filter, Kind
 from dragoman.archive.opening import now, open_file
 from dragoman.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from types import TracebackType
 
     from dragoman.reading import SetAside
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 Filed = Literal["new", "unchanged", "replaced"]
 _ROWS_AT_ONCE = 200
+_RECORDS_AT_ONCE = 2000
 
 
 class Archive:
@@ -126,6 +130,38 @@ class Archive:
                     )
         return "new" if last is None else "replaced"
 
+    def add_many(self, records: Iterable[Record], run: int | None = None) -> Counter[Filed]:
+        """File many records much faster than one by one; says how many were new, unchanged and replaced.
+
+        They are filed in parts of some hundreds, each part whole or not at all.
+        """
+        self._writable()
+        outcomes: Counter[Filed] = Counter()
+        remaining = iter(records)
+        while part := list(itertools.islice(remaining, _RECORDS_AT_ONCE)):
+            if run is None:
+                run = self.begin_run(part[0].coder)
+                self._own_runs.setdefault(f"{part[0].coder} in bulk", run)
+            docs = list({record.doc for record in part})
+            held = self.ask(
+                Clause(
+                    "SELECT article, coder, record_digest FROM codings WHERE coding IN (FROM latest) "
+                    "AND list_contains(?, article)",
+                    (docs,),
+                )
+            )
+            known = {article: (coder, digest) for article, coder, digest in held.rows}
+            highest = self._one("SELECT coalesce(max(coding), 0) FROM codings")
+            assert highest is not None
+            rows, filed = rows_of_all(part, run, highest[0] + 1, known)
+            with self._transaction(), _explained():
+                insert_rows(self._connection, rows)
+            seen = set(known)
+            for article, fresh in filed:
+                outcomes["unchanged" if not fresh else "replaced" if article in seen else "new"] += 1
+                seen.add(article)
+        return outcomes
+
     def set_aside(self, item: SetAside, run: int) -> None:
         """Write down an input that could not be read or coded, with the run that met it."""
         self._writable()
@@ -161,16 +197,16 @@ class Archive:
     def actors(self, chosen: Filter | None = None, /, **filters: Any) -> Answer:
         """Who takes part in the events that the filters choose, and how often, the most frequent first."""
         asked = _filter(chosen, filters)
-        return self._ask(queries.actors(asked), asked.human("events"))
+        return self.ask(queries.actors(asked), asked.human("events"))
 
     def places(self, chosen: Filter | None = None, /, **filters: Any) -> Answer:
         """Where the events happened that the filters choose, and how many, the most frequent first."""
         asked = _filter(chosen, filters)
-        return self._ask(queries.places(asked), asked.human("events"))
+        return self.ask(queries.places(asked), asked.human("events"))
 
     def runs(self) -> Answer:
         """The runs, the latest first, with how many reports each filed and how many inputs it set aside."""
-        return self._ask(
+        return self.ask(
             Clause(
                 "SELECT r.*, (SELECT count(*) FROM codings c WHERE c.run = r.run) AS reports, "
                 "(SELECT count(*) FROM failures f WHERE f.run = r.run) AS failures FROM runs r ORDER BY run DESC"
@@ -194,7 +230,7 @@ class Archive:
     def find(self, prefix: str) -> str:
         """The id of the one report whose id begins with `prefix`; raises `ArchiveError` for none or several."""
         wanted = prefix.strip().lower()
-        found = self._ask(
+        found = self.ask(
             Clause(
                 "SELECT article, title FROM articles WHERE starts_with(article, ?) ORDER BY article LIMIT 9", (wanted,)
             )
@@ -257,9 +293,10 @@ class Archive:
 
     def _list(self, kind: Kind, chosen: Filter | None, filters: dict[str, Any]) -> Answer:
         asked = _filter(chosen, filters)
-        return self._ask(queries.listing(kind, asked), asked.human(kind))
+        return self.ask(queries.listing(kind, asked), asked.human(kind))
 
-    def _ask(self, question: Clause, human: str = "") -> Answer:
+    def ask(self, question: Clause, human: str = "") -> Answer:
+        """What a question made by this package's own functions gives; `human` says it in words."""
         with _explained():
             cursor = self._connection.cursor().execute(question.sql, list(question.parameters))
             columns = _distinct([column[0] for column in cursor.description or ()])

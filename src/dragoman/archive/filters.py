@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Kind = Literal["events", "figures", "agreements", "statements", "articles"]
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _SIDE = re.compile(r"([A-Z]{3})(?:[ .]([A-Z]{3}(?:[ .][A-Z]{3})*))?")
 
 HELP: dict[str, str] = {
@@ -29,6 +30,7 @@ HELP: dict[str, str] = {
     "either": "On either side, in the same way; two with a comma (TUR,SYR) for a pair.",
     "attribution": "Whom the report says it from, in the same way.",
     "type": "PLOVER type, such as CONSULT; several with commas.",
+    "quad": "Quad class, such as material conflict; several with commas.",
     "mode": "PLOVER mode, such as visit; several with commas.",
     "cameo": "CAMEO code or its first digits; several with commas.",
     "context": "PLOVER context, such as migration; several with commas.",
@@ -39,20 +41,22 @@ HELP: dict[str, str] = {
     "place": "Part of the place's or region's name, or its GeoNames id.",
     "since": "Not before this day: 2020, 2020-11 or 2020-11-30.",
     "until": "Not after this day: 2020, 2020-11 or 2020-11-30.",
+    "within": "The whole date lies in this period: 2020, 2020-11, 2020-W48, 2020-11-30 or 2020-11-01..2020-12-15.",
     "status": "actual, historical, future, hypothetical, negated; several with commas.",
     "min_confidence": "At least this sure, 0 to 1.",
     "publisher": "Part of the publisher's name.",
     "article": "The report's id, or its first digits.",
+    "id": "The fact's own id; several with commas.",
     "text": "Words that stand in the fact's evidence.",
     "limit": "At most this many.",
     "offset": "Leave out the first so many.",
 }
 """What each filter means, for the help of the command line."""
 
-_COMMON = ("since", "until", "min_confidence", "publisher", "article", "text", "limit", "offset")
+_COMMON = ("since", "until", "within", "min_confidence", "publisher", "article", "id", "text", "limit", "offset")
 FILTERS: dict[Kind, tuple[str, ...]] = {
     "events": (
-        *("actor", "recipient", "either", "attribution", "type", "mode", "cameo", "context"),
+        *("actor", "recipient", "either", "attribution", "type", "quad", "mode", "cameo", "context"),
         *("country", "place", "status", *_COMMON),
     ),
     "figures": ("kind", "attribution", "country", "place", *_COMMON),
@@ -101,6 +105,7 @@ class Filter:
     either: str | None = None
     attribution: str | None = None
     type: str | None = None
+    quad: str | None = None
     mode: str | None = None
     cameo: str | None = None
     context: str | None = None
@@ -111,10 +116,12 @@ class Filter:
     place: str | None = None
     since: str | datetime.date | None = None
     until: str | datetime.date | None = None
+    within: str | None = None
     status: str | None = None
     min_confidence: float | None = None
     publisher: str | None = None
     article: str | None = None
+    id: str | None = None
     text: str | None = None
     limit: int | None = None
     offset: int | None = None
@@ -127,6 +134,8 @@ class Filter:
             _pair(self.either)
         if self.type is not None:
             _choice("type", self.type, sorted(_ontology().types), str.upper)
+        if self.quad is not None:
+            _choice("quad", self.quad, sorted({t.quad for t in _ontology().types.values()}), str.lower)
         if self.mode is not None:
             modes = sorted({m for t in _ontology().types.values() for m in t.modes})
             _choice("mode", self.mode, modes, str.lower)
@@ -144,6 +153,8 @@ class Filter:
             _choice("status", self.status, get_args(Assertion), str.lower)
         if self.country is not None:
             _countries(self.country)
+        if self.within is not None:
+            _period(self.within)
         since, until = self._day("since"), self._day("until")
         if since and until and since > until:
             raise UsageError(f"The time asked for is empty: since {since} is after until {until}.")
@@ -164,6 +175,8 @@ class Filter:
         words = {
             "min_confidence": "confidence at least",
             "text": "with the words",
+            "id": "with the id",
+            "within": "wholly within",
             "either": "between" if self.either and "," in self.either else "with",
             "attribution": "according to",
         }
@@ -206,6 +219,16 @@ class Filter:
         if name in ("type", "mode", "status", "stance", "kind"):
             case = str.upper if name == "type" else str.lower
             return [Clause(f"list_contains(?, f.{name})", ([case(p) for p in _parts(value)],))]
+        if name == "quad":
+            quads = {part.lower() for part in _parts(value)}
+            types = sorted(code for code, t in _ontology().types.items() if t.quad in quads)
+            return [Clause("list_contains(?, f.type)", (types,))]
+        if name == "within":
+            first, last = _period(value)
+            start, end = ("f.date", "f.date") if kind == "agreements" else ("f.date_start", "f.date_end")
+            return [Clause(f"{start} >= ? AND {end} <= ?", (first, last))]
+        if name == "id":
+            return [Clause(f"list_contains(?, f.{_IDS[kind]})", ([part.lower() for part in _parts(value)],))]
         if name == "cameo":
             return [_any(Clause("starts_with(f.cameo, ?)", (part,)) for part in _parts(value))]
         if name in ("context", "act"):
@@ -381,6 +404,24 @@ def _pair(value: str) -> tuple[_Side, ...]:
     if len(parts) > 2:
         raise UsageError(f"either {value!r} names more than two; give one (TUR) or a pair (TUR,SYR).")
     return tuple(_actor(part, "either") for part in parts or [value])
+
+
+def _period(value: str) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of what `value` names."""
+    bare = value.strip()
+    first, dots, last = bare.partition("..")
+    try:
+        if week := _WEEK.fullmatch(bare):
+            monday = datetime.date.fromisocalendar(int(week[1]), int(week[2]), 1)
+            return monday, monday + datetime.timedelta(days=6)
+        period = _bound("since", first), _bound("until", last if dots else first)
+    except (UsageError, ValueError):
+        raise UsageError(
+            f"within {value!r} is not a period; write 2020, 2020-11, 2020-W48, 2020-11-30 or 2020-11-01..2020-12-15."
+        ) from None
+    if period[0] > period[1]:
+        raise UsageError(f"The period {value!r} is empty: its first day is after its last.")
+    return period
 
 
 def _bound(name: str, value: str | datetime.date) -> datetime.date:
