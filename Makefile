@@ -42,10 +42,11 @@ LOCK := pip compile pyproject.toml - --universal --python-version 3.11 --generat
   --quiet --custom-compile-command "make lock"
 UV = $(shell command -v uv || echo $(BIN)/uv)
 
-# hatchling (with editables) builds the package; they go into the locks so that they are checked by hash as everything else is.
+# hatchling (with editables and, for the desk's pages, Node) builds the package; they go into the locks so that they are
+# checked by hash as everything else is.
 lock:
-	printf 'hatchling>=1.27\neditables>=0.5\n' | $(UV) $(LOCK) --output-file requirements.lock
-	printf 'hatchling>=1.27\neditables>=0.5\n' | $(UV) $(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	printf 'hatchling>=1.27\neditables>=0.5\nnodejs-wheel-binaries>=24,<25\n' | $(UV) $(LOCK) --output-file requirements.lock
+	printf 'hatchling>=1.27\neditables>=0.5\nnodejs-wheel-binaries>=24,<25\n' | $(UV) $(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 
 figure: use
 	$(BIN)/python scripts/draw_picture.py docs/images/show.svg

@@ -39,6 +39,10 @@ def digest(purpose: str) -> str:
     metadata."""
     parts = [sys.version.split()[0].encode(), str(ROOT).encode()]
     parts += [(ROOT / name).read_bytes() for name in (LOCKS[purpose], "pyproject.toml")]
+    # What the desk's pages load is bundled when the package is installed.
+    frontend = ROOT / "frontend"
+    inputs = [*frontend.glob("*.*"), *frontend.glob("src/*")]
+    parts += [file.read_bytes() for file in sorted(inputs) if file.is_file()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 

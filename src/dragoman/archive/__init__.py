@@ -2,6 +2,6 @@
 
 from dragoman.archive.answer import Answer
 from dragoman.archive.archive import Archive, Filed
-from dragoman.archive.filters import FILTERS, HELP, Filter, Kind
+from dragoman.archive.filters import FILTERS, HELP, ORDERS, Filter, Kind
 
-__all__ = ["FILTERS", "HELP", "Answer", "Archive", "Filed", "Filter", "Kind"]
+__all__ = ["FILTERS", "HELP", "ORDERS", "Answer", "Archive", "Filed", "Filter", "Kind"]

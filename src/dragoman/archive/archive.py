@@ -194,6 +194,19 @@ class Archive:
         """Reports in order of their dates, with the numbers of their facts; `text` is searched in the whole report."""
         return self._list("articles", chosen, filters)
 
+    def count(self, kind: Kind, chosen: Filter | None = None, /, **filters: Any) -> int:
+        """How many facts of a kind the filters choose, whatever `limit` and `offset` say."""
+        return int(self._ask(queries.count(kind, _filter(chosen, filters))).rows[0][0])
+
+    def facets(
+        self, chosen: Filter | None = None, /, *, names: tuple[str, ...] = tuple(queries.FACETS), most: int = 12
+    ) -> dict[str, list[tuple[str, int]]]:
+        """How the chosen events spread over the values of `names`: for each the `most` frequent, with their numbers."""
+        found: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
+        for name, value, events in self._ask(queries.facets(chosen or Filter(), names, most)).rows:
+            found[name].append((value, events))
+        return found
+
     def actors(self, chosen: Filter | None = None, /, **filters: Any) -> Answer:
         """Who takes part in the events that the filters choose, and how often, the most frequent first."""
         asked = _filter(chosen, filters)

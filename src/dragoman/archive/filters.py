@@ -1,4 +1,4 @@
-"""What may be asked of the archive's facts: the one definition behind Python and the command line."""
+"""What may be asked of the archive's facts: the one definition behind Python, the command line, REST and the desk."""
 
 from __future__ import annotations
 
@@ -47,13 +47,28 @@ HELP: dict[str, str] = {
     "publisher": "Part of the publisher's name.",
     "article": "The report's id, or its first digits.",
     "id": "The fact's own id; several with commas.",
+    "run": "The number of the run that filed the report.",
     "text": "Words that stand in the fact's evidence.",
+    "order": "What they are sorted by, such as date, confidence or type; with - before it the other way round.",
     "limit": "At most this many.",
     "offset": "Leave out the first so many.",
 }
 """What each filter means, for the help of the command line."""
 
-_COMMON = ("since", "until", "within", "min_confidence", "publisher", "article", "id", "text", "limit", "offset")
+_COMMON = (
+    "since",
+    "until",
+    "within",
+    "min_confidence",
+    "publisher",
+    "article",
+    "id",
+    "run",
+    "text",
+    "order",
+    "limit",
+    "offset",
+)
 FILTERS: dict[Kind, tuple[str, ...]] = {
     "events": (
         *("actor", "recipient", "either", "attribution", "type", "quad", "mode", "cameo", "context"),
@@ -62,9 +77,33 @@ FILTERS: dict[Kind, tuple[str, ...]] = {
     "figures": ("kind", "attribution", "country", "place", *_COMMON),
     "agreements": ("actor", "kind", "act", "place", *_COMMON),
     "statements": ("actor", "recipient", "either", "stance", "context", *_COMMON),
-    "articles": ("since", "until", "publisher", "article", "text", "limit", "offset"),
+    "articles": ("since", "until", "publisher", "article", "run", "text", "order", "limit", "offset"),
 }
 """Which filters each kind of fact has, in the order of the help."""
+
+PAGING = ("order", "limit", "offset")
+"""The filters that do not choose facts but say which of the chosen come first."""
+
+_BY_TIME = {
+    "date": "f.date_start",
+    "confidence": "f.confidence",
+    "publisher": "f.publisher",
+    "published": "f.published",
+}
+ORDERS: dict[Kind, dict[str, str]] = {
+    "events": {**_BY_TIME, "type": "f.type", "status": "f.status", "place": "f.place", "country": "f.country"},
+    "figures": {
+        **_BY_TIME,
+        **{"kind": "f.kind", "place": "f.place", "country": "f.country", "number": "coalesce(f.low, f.high)"},
+    },
+    "agreements": {
+        **{"date": "f.date", "name": "lower(f.name)", "kind": "f.kind", "place": "f.place"},
+        **{name: _BY_TIME[name] for name in ("confidence", "publisher", "published")},
+    },
+    "statements": {**_BY_TIME, "speaker": "f.speaker_name", "stance": "f.stance"},
+    "articles": {"date": "f.published", "title": "lower(f.title)", "publisher": "f.publisher", "added": "f.added"},
+}
+"""What each kind can be sorted by, and the column that it is."""
 
 _IDS: dict[Kind, str] = {
     "events": "event",
@@ -122,7 +161,9 @@ class Filter:
     publisher: str | None = None
     article: str | None = None
     id: str | None = None
+    run: int | None = None
     text: str | None = None
+    order: str | None = None
     limit: int | None = None
     offset: int | None = None
 
@@ -160,7 +201,9 @@ class Filter:
             raise UsageError(f"The time asked for is empty: since {since} is after until {until}.")
         if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
             raise UsageError(f"Confidence {self.min_confidence} is not between 0 and 1.")
-        for name in ("limit", "offset"):
+        if self.order is not None:
+            _choice("order", self.order.removeprefix("-"), sorted({n for o in ORDERS.values() for n in o}), str.lower)
+        for name in ("limit", "offset", "run"):
             number = getattr(self, name)
             if number is not None and (number < 0 or number >= 2**62):
                 raise UsageError(f"{name} {number} is not a number that makes sense; give 0 or more.")
@@ -171,7 +214,7 @@ class Filter:
 
     def human(self, kind: Kind = "events") -> str:
         """The filter in words: "events with actor TUR, type CONSULT, since 2020-01-01"."""
-        given = {n: v for n, v in self.given().items() if n not in ("limit", "offset")}
+        given = {n: v for n, v in self.given().items() if n not in PAGING}
         words = {
             "min_confidence": "confidence at least",
             "text": "with the words",
@@ -191,11 +234,26 @@ class Filter:
                 raise UsageError(f"{kind} have no filter {name!r}; they have: {', '.join(FILTERS[kind])}.")
             if name == "kind":
                 _choice("kind", value, get_args(FigureKind if kind == "figures" else AgreementKind), str.lower)
-            if name not in ("limit", "offset"):
+            if name not in PAGING:
                 clauses += self._clauses(kind, name, value)
         if not clauses:
             return Clause("true")
         return Clause(" AND ".join(f"({c.sql})" for c in clauses), tuple(p for c in clauses for p in c.parameters))
+
+    def order_by(self, kind: Kind) -> str:
+        """The columns after `ORDER BY`, ending with what tells any two rows apart; `UsageError` for a bad one."""
+        ties = "f.article" if kind == "articles" else "f.article, f.n"
+        by_date = (
+            "f.published" if kind == "articles" else "f.date" if kind == "agreements" else "f.date_start, f.date_end"
+        )
+        asked = (self.order or "date").lower()
+        name, down = asked.removeprefix("-"), asked.startswith("-")
+        if name not in ORDERS[kind]:
+            raise UsageError(f"{kind} are not sorted by {name!r}; they are by: {', '.join(ORDERS[kind])}.")
+        columns = [ORDERS[kind][name], *(c for c in by_date.split(", ") if c != ORDERS[kind][name])]
+        first = f"{columns[0]}{' DESC' if down else ''} NULLS LAST"
+        rest = [f"{c} DESC NULLS LAST" if down and name == "date" else c for c in columns[1:]]
+        return ", ".join([first, *rest, ties])
 
     def page(self) -> Clause:
         """The `LIMIT` and `OFFSET` that end a query."""
@@ -216,6 +274,8 @@ class Filter:
         if name in ("actor", "recipient", "either", "attribution"):
             wanted = _pair(value) if name == "either" else (_actor(value, name),)
             return [_participant(kind, name, side) for side in wanted]
+        if name == "run":
+            return [Clause("f.run = ?", (value,))]
         if name in ("type", "mode", "status", "stance", "kind"):
             case = str.upper if name == "type" else str.lower
             return [Clause(f"list_contains(?, f.{name})", ([case(p) for p in _parts(value)],))]
@@ -347,7 +407,7 @@ def _ontology() -> Ontology:
 
 
 @cache
-def _country_names() -> dict[str, str]:
+def country_names() -> dict[str, str]:
     """The English names of countries by ISO 3166-1 alpha-3 code."""
     text = package_file("dragoman.actors", "countries.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
@@ -367,7 +427,7 @@ def _choice(name: str, value: str, valid: Iterable[str], case: Any) -> None:
 
 
 def _countries(value: str) -> list[str]:
-    names = _country_names()
+    names = country_names()
     codes = {name.casefold(): code for code, name in names.items()}
     found = []
     for part in _parts(value) or [value]:
@@ -390,7 +450,7 @@ def _actor(value: str, name: str = "actor") -> _Side:
         return _Side(name=bare)
     sectors = _ontology().sectors
     first, rest = match[1], tuple(re.split("[ .]", match[2])) if match[2] else ()
-    is_country, is_sector = first in _country_names(), first in sectors
+    is_country, is_sector = first in country_names(), first in sectors
     if not is_country and not is_sector:
         return _Side(name=bare)
     for sector in rest:

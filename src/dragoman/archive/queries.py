@@ -9,13 +9,6 @@ from dragoman.archive.filters import Clause
 if TYPE_CHECKING:
     from dragoman.archive.filters import Filter, Kind
 
-_ORDER: dict[Kind, str] = {
-    "events": "f.date_start NULLS LAST, f.date_end, f.article, f.n",
-    "figures": "f.date_start NULLS LAST, f.date_end, f.article, f.n",
-    "agreements": "f.date NULLS LAST, f.article, f.n",
-    "statements": "f.date_start NULLS LAST, f.date_end, f.article, f.n",
-    "articles": "f.published NULLS LAST, f.article",
-}
 # Who the others of a list are, without the columns that only join tables.
 _FACTS = "f.* EXCLUDE (coding, n)"
 _ARTICLES = """f.article, f.published, f.published_basis, f.title, f.publisher, f.url, f.source,
@@ -31,9 +24,52 @@ def listing(kind: Kind, chosen: Filter) -> Clause:
     where, page = chosen.where(kind), chosen.page()
     columns = _ARTICLES if kind == "articles" else _FACTS
     return Clause(
-        f"SELECT {columns} FROM {kind} f WHERE {where.sql} ORDER BY {_ORDER[kind]}{page.sql}",
+        f"SELECT {columns} FROM {kind} f WHERE {where.sql} ORDER BY {chosen.order_by(kind)}{page.sql}",
         (*where.parameters, *page.parameters),
     )
+
+
+def count(kind: Kind, chosen: Filter) -> Clause:
+    """How many facts (or articles) a filter chooses, however many of them are asked for."""
+    where = chosen.where(kind)
+    return Clause(f"SELECT count(*) FROM {kind} f WHERE {where.sql}", where.parameters)
+
+
+def facets(chosen: Filter, names: tuple[str, ...], most: int) -> Clause:
+    """How the events that a filter chooses spread over the values of some columns: facet, value, events.
+
+    For each facet the `most` frequent values. A value of a list (contexts, sides) counts once for each event.
+    """
+    where = chosen.where("events")
+    columns = ", ".join(dict.fromkeys(f"f.{FACETS[name][0]}" for name in names))
+    parts = []
+    for name in names:
+        column, is_list = FACETS[name]
+        source = (
+            f"(SELECT unnest({column}) AS value FROM chosen)" if is_list else f"(SELECT {column} AS value FROM chosen)"
+        )
+        parts.append(
+            f"(SELECT '{name}' AS facet, value::VARCHAR AS value, count(*) AS events FROM {source} "
+            f"WHERE value IS NOT NULL GROUP BY value ORDER BY events DESC, value LIMIT {int(most)})"
+        )
+    return Clause(
+        f"WITH chosen AS MATERIALIZED (SELECT {columns} FROM events f WHERE {where.sql}) " + " UNION ALL ".join(parts),
+        where.parameters,
+    )
+
+
+FACETS: dict[str, tuple[str, bool]] = {
+    "type": ("type", False),
+    "mode": ("mode", False),
+    "context": ("contexts", True),
+    "status": ("status", False),
+    "actor": ("actors", True),
+    "recipient": ("recipients", True),
+    "country": ("country", False),
+    "place": ("place", False),
+    "publisher": ("publisher", False),
+}
+"""The facets of events: the filter that each goes with, its column, and whether that holds lists."""
 
 
 def actors(chosen: Filter) -> Clause:

@@ -264,6 +264,24 @@ def export(
 
 
 @app.command()
+def desk(
+    archive: Annotated[Path, typer.Argument(envvar="DRAGOMAN_ARCHIVE", help="The archive's file.")] = DEFAULT_ARCHIVE,
+    host: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Let others in, at this address of this machine; asks for a password."),
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(metavar="N", help="The port; else the first free one from 8720 on.")
+    ] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+) -> None:
+    """Open the desk: read, question, map and check the archive in a browser, and over REST."""
+    from dragoman.cli.serving import serve
+
+    serve(archive, host=host, port=port, browser=not no_browser)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of the record."""
     from dragoman.record.schema import schema_text

@@ -20,11 +20,11 @@ ArchivePath = Annotated[
 DEFAULT_ARCHIVE = Path("dragoman.duckdb")
 Listing = Annotated[ListFormat, typer.Option("--format", "-f", help="table for people; the others for programs.")]
 
-_NUMBERS: dict[str, type] = {"min_confidence": float, "limit": int, "offset": int}
+_NUMBERS: dict[str, type] = {"min_confidence": float, "run": int, "limit": int, "offset": int}
 _METAVARS = {
     **dict.fromkeys(("actor", "recipient", "either", "attribution"), "WHO"),
     **dict.fromkeys(("since", "until"), "DAY"),
-    **dict.fromkeys(("limit", "offset"), "N"),
+    **dict.fromkeys(("run", "limit", "offset"), "N"),
     "min_confidence": "X",
 }
 

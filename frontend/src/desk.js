@@ -1,0 +1,103 @@
+// On every page: htmx (parts of a page are fetched and put in place), the choice of light or dark, and small comforts.
+// All of it is comfort: without it the pages are links and forms that work.
+import htmx from "htmx.org";
+
+// The strict Content-Security-Policy allows neither inline style nor code made from strings.
+htmx.config.includeIndicatorStyles = false;
+htmx.config.allowEval = false;
+htmx.config.allowScriptTags = false;
+htmx.config.selfRequestsOnly = true;
+htmx.config.historyCacheSize = 0;
+htmx.config.scrollBehavior = "auto";
+window.htmx = htmx;
+
+const root = document.documentElement;
+root.classList.add("has-script");
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.querySelector('meta[name="csrf"]');
+  if (token) event.detail.headers["X-CSRF-Token"] = token.content;
+});
+document.addEventListener("htmx:beforeRequest", (event) => event.detail.target?.setAttribute?.("aria-busy", "true"));
+document.addEventListener("htmx:afterRequest", (event) => event.detail.target?.removeAttribute?.("aria-busy"));
+// A page that says what went wrong is worth showing, too.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { status } = event.detail.xhr;
+  if (status === 401) window.location.reload();
+  else if (status >= 400) event.detail.shouldSwap = event.detail.isError = true;
+});
+document.addEventListener("htmx:sendError", () => say("The desk does not answer. Is it still running?"));
+
+// Said to those who cannot see that something changed.
+export function say(words) {
+  const place = document.getElementById("said");
+  if (place) place.textContent = words;
+}
+window.deskSay = say;
+
+// Light, dark, or as the machine is set; kept in a cookie so that the server draws the page right at once.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-theme-choice]");
+  if (!button) return;
+  event.preventDefault();
+  const dark = root.dataset.theme
+    ? root.dataset.theme === "dark"
+    : window.matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+  document.cookie = `dragoman-theme=${root.dataset.theme}; path=/; max-age=31536000; samesite=lax`;
+  document.dispatchEvent(new CustomEvent("desk:theme", { detail: root.dataset.theme }));
+});
+
+// Forms that are sent when one of their fields changes; without script they have a button.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest?.("form[data-send-on-change]");
+  if (form) form.requestSubmit();
+});
+
+// Empty fields do not belong into an address that one may cite.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "get") return;
+  for (const field of form.elements) {
+    if (field.name && !field.value && !field.disabled) {
+      field.disabled = true;
+      setTimeout(() => (field.disabled = false));
+    }
+  }
+}, true);
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb !== "get") return;
+  const given = event.detail.parameters;
+  for (const name of Object.keys(given)) if (given[name] === "") delete given[name];
+});
+
+// "/" goes to the field for words, as in many places.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "") || document.activeElement?.isContentEditable) return;
+  const field = document.querySelector("[data-words-field]");
+  if (field) {
+    event.preventDefault();
+    field.closest("details")?.setAttribute("open", "");
+    field.focus();
+  }
+});
+
+// Copy what a button names.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button) return;
+  const words = button.dataset.copy || window.location.href;
+  try {
+    await navigator.clipboard.writeText(words);
+    say("Copied.");
+    button.dataset.done = "";
+    setTimeout(() => delete button.dataset.done, 1500);
+  } catch {
+    say("This browser does not allow copying.");
+  }
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-print]")) window.print();
+});

@@ -1,0 +1,14 @@
+"""The pages, one module each; each has its `ROUTES`."""
+
+from __future__ import annotations
+
+from litestar.types import ControllerRouterHandler
+
+from dragoman.desk.pages import coming, entrance, files, home
+
+ROUTES: list[ControllerRouterHandler] = [
+    *home.ROUTES,
+    *entrance.ROUTES,
+    *files.ROUTES,
+    *coming.ROUTES,
+]

@@ -1,0 +1,51 @@
+"""A desk over an archive with two hand-made reports, and a client that has come in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from dragoman.archive import Archive
+from dragoman.desk import Settings, make_app
+from dragoman.desk.security import Key
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "archive"))
+
+from hand_made_records import TEXT, FakeCoder, make_record
+
+TOKEN = "a-token-for-the-tests"
+
+
+@pytest.fixture
+def archive_path(tmp_path: Path) -> Path:
+    path = tmp_path / "desk.duckdb"
+    with Archive(path) as archive:
+        archive.add(make_record(publisher="Harbour Post"))
+        archive.add(make_record(text=TEXT + "A second report. ", source="second.txt"))
+    return path
+
+
+@pytest.fixture
+def app(archive_path: Path) -> Litestar:
+    return make_app(archive_path, Settings(key=Key.token(TOKEN), hosts=(), coder=FakeCoder()))
+
+
+@pytest.fixture
+def stranger(app: Litestar) -> Iterator[TestClient[Litestar]]:
+    """A browser that has not come in."""
+    with TestClient(app) as client:
+        yield client
+
+
+@pytest.fixture
+def client(stranger: TestClient[Litestar]) -> TestClient[Litestar]:
+    """A browser that has come in by the address that was printed."""
+    answer = stranger.get(f"/?token={TOKEN}")
+    assert answer.status_code == 200
+    assert "token" not in str(answer.url)
+    return stranger
