@@ -196,14 +196,14 @@ class Archive:
 
     def count(self, kind: Kind, chosen: Filter | None = None, /, **filters: Any) -> int:
         """How many facts of a kind the filters choose, whatever `limit` and `offset` say."""
-        return int(self._ask(queries.count(kind, _filter(chosen, filters))).rows[0][0])
+        return int(self.ask(queries.count(kind, _filter(chosen, filters))).rows[0][0])
 
     def facets(
         self, chosen: Filter | None = None, /, *, names: tuple[str, ...] = tuple(queries.FACETS), most: int = 12
     ) -> dict[str, list[tuple[str, int]]]:
         """How the chosen events spread over the values of `names`: for each the `most` frequent, with their numbers."""
         found: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
-        for name, value, events in self._ask(queries.facets(chosen or Filter(), names, most)).rows:
+        for name, value, events in self.ask(queries.facets(chosen or Filter(), names, most)).rows:
             found[name].append((value, events))
         return found
 
