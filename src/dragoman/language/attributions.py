@@ -1,0 +1,393 @@
+"""According to whom: each attribution of a report, with the words of its source, its cue and its content.
+
+Needs: a `ParsedReport` and the table of cues. Gives: attributions in the order of the text. "The army had left, two
+officials told Reuters" has the source "two officials", the cue "told" and the content "The army had left".
+
+The table `attribution_cues.tsv` says of each cue which forms its content may take; `attribution_forms` reads the forms
+off the parse; here quotations are completed over the sentences that they run through. Extents follow the guidelines
+of PolNeAR (Newell and others, LREC 2018): the source is the whole noun phrase with appositions and relative clauses,
+the content the whole clause with its "that", quotation marks included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, get_args
+
+from dragoman.language.attribution_forms import Tied, according_to, subtree, tie_adjective, tie_noun, tie_verb
+from dragoman.language.passages import quoted_passages
+from dragoman.record import Span
+from dragoman.tables import package_file, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from dragoman.language.parsed import ParsedReport, Sentence
+
+CueKind = Literal["report", "view", "stance", "plan", "evidence"]
+CUE_COLUMNS = ("lemma", "pos", "kind", "forms")
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
+# Verbs that lend a noun their subject: "expressed support for", "made the claim that".
+_LIGHT = frozenset(
+    "express voice make have hold offer give issue reiterate repeat renew reaffirm state declare announce raise air "
+    "convey share register send launch extend deliver signal show draw level lodge file release publish post push "
+    "press defend take mount lead face get keep maintain lay put write submit unveil outline pledge throw".split()
+)
+# Words in quotation marks up to this many are a term, not a passage: a cue inside stays a cue.
+_TERM = 2
+_FRAMING = frozenset({"headline", "heading", "standfirst"})
+_WIDEST_NAME_BEFORE_COLON = 7
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A word that attributes, and the forms that its content may take; see `attribution_cues.tsv`."""
+
+    lemma: str
+    pos: str
+    kind: CueKind
+    forms: frozenset[str]
+
+
+AttributionCues = dict[tuple[str, str], Cue]
+
+
+def load_attribution_cues() -> AttributionCues:
+    """The table `attribution_cues.tsv` by lemma and part of speech; raises `TableError` for an unknown kind."""
+    name = "attribution_cues.tsv"
+    found: AttributionCues = {}
+    for row in read_table(package_file("dragoman.language", name).read_text("utf-8"), name, CUE_COLUMNS):
+        kind = next((k for k in get_args(CueKind) if k == row["kind"]), None)
+        if kind is None:
+            raise row.error(f"unknown kind {row['kind']!r}; one of {', '.join(get_args(CueKind))}")
+        found[row["lemma"], row["pos"]] = Cue(row["lemma"], row["pos"], kind, frozenset(row["forms"].split()))
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class Attribution:
+    """Someone's words or mind as the report gives them.
+
+    `cue` is the head word of the cue and stands in `sentence`; `source` heads the source's noun phrase (it may be a
+    relative pronoun) and is None where the report does not say who. `kind` is what the cue tells of: a report of
+    facts, a view, a stance, a plan, or evidence that shows something; `frame` the form by which it was found. `direct`
+    is whether all or part of the content stands in quotation marks. The spans are in the report's offsets and in the
+    order of the text; a part may be in several pieces.
+    """
+
+    sentence: Sentence
+    cue: Token
+    source: Token | None
+    kind: CueKind
+    frame: str
+    direct: bool
+    source_spans: tuple[Span, ...]
+    cue_spans: tuple[Span, ...]
+    content_spans: tuple[Span, ...]
+
+    def covers(self, offset: int) -> bool:
+        """Whether the content covers a report offset."""
+        return any(s.start <= offset < s.end for s in self.content_spans)
+
+
+def find_attributions(report: ParsedReport, cues: AttributionCues) -> list[Attribution]:
+    """The attributions of a report in the order of their cues, those inside another's content included."""
+    text = report.article.text
+    found: list[Attribution] = []
+    last: Attribution | None = None
+    for block in _blocks(report):
+        quoted = quoted_passages(block[0].block.span.of(text), block[0].block.span.start)
+        here = [a for sentence in block for a in _in_sentence(sentence, cues, quoted)]
+        here = [_with_whole_passages(a, quoted) for a in here]
+        last = _carry_on(block, quoted, here, found, last)
+        found.extend(here)
+    return found
+
+
+def outermost(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Those whose cue is not part of what another says."""
+    return [
+        a
+        for a in attributions
+        if not any(b is not a and a.cue_spans and b.covers(a.cue_spans[0].start) for b in attributions)
+    ]
+
+
+def _blocks(report: ParsedReport) -> list[list[Sentence]]:
+    blocks: dict[int, list[Sentence]] = {}
+    for sentence in report.sentences:
+        blocks.setdefault(sentence.offset, []).append(sentence)
+    return list(blocks.values())
+
+
+def _in_sentence(sentence: Sentence, cues: AttributionCues, quoted: Sequence[Span]) -> Iterator[Attribution]:
+    """The attributions whose cue stands in a sentence, outside its quotations."""
+    mine = [s for s in quoted if s.overlaps(sentence.span)]
+    inside = {t.i for s in mine for t in _words_in(sentence, s)}
+    any_found = False
+    for token in sentence.tokens:
+        if token.i in inside:
+            continue
+        tied = _tied(sentence, token, cues, mine)
+        if tied is not None:
+            any_found = True
+            yield _attribution(sentence, token, *tied, mine)
+    for token, according in according_to(sentence.tokens):
+        if token.i not in inside:
+            any_found = True
+            yield _attribution(sentence, token, "report", according, mine)
+    if not any_found:
+        tied = _named_before_colon(sentence, mine)
+        if tied is not None:
+            yield _attribution(sentence, tied[1].cue[0], *tied, mine)
+
+
+def _words_in(sentence: Sentence, passage: Span) -> list[Token]:
+    words = [t for t in sentence.tokens_in(passage) if not t.is_punct]
+    return words if len(words) > _TERM else []
+
+
+def _tied(
+    sentence: Sentence, token: Token, cues: AttributionCues, quoted: Sequence[Span]
+) -> tuple[CueKind, Tied] | None:
+    pos = _POS.get(token.pos_, "verb" if token.tag_.startswith("VB") else "")
+    cue = cues.get((token.lemma_.lower(), pos))
+    if cue is None:
+        return None
+    if pos == "verb":
+        if token.dep_ in {"aux", "auxpass", "amod", "compound"}:
+            return None
+        options = list(tie_verb(token, cue.forms))
+        if "quote" in cue.forms:
+            best = _quotation(sentence, token, options, quoted)
+            if best is not None:
+                return cue.kind, best
+    elif pos == "noun":
+        options = list(tie_noun(token, cue.forms, _LIGHT))
+    elif pos == "adjective":
+        options = list(tie_adjective(token, cue.forms))
+    else:
+        return None
+    return (cue.kind, options[0]) if options else None
+
+
+def _quotation(sentence: Sentence, verb: Token, options: list[Tied], quoted: Sequence[Span]) -> Tied | None:
+    """What a verb of saying quotes: the clauses on both its sides as one, or the passages beside it that the parse
+    does not hang on it; None where an ordinary form fits better."""
+    clauses = [o for o in options if o.form == "that"]
+    if len(clauses) > 1:
+        words = {t.i: t for o in clauses for t in o.content}
+        return Tied("that", clauses[0].source, [words[i] for i in sorted(words)], [])
+    if options and options[0].form in {"that", "parataxis", "as"}:
+        return options[0]
+    source = next((o.source for o in options), None) or _subject(verb)
+    colon = next((t for t in sentence.tokens if t.text == ":" and t.i > verb.i), None)
+    if colon is not None and source is not None:
+        after = [t for t in sentence.tokens if t.i > colon.i]
+        if after:
+            return Tied("quote", source, after, [])
+        return options[0] if options else Tied("colon", source, [], [colon])
+    told = [p for p in quoted if len(_words_in(sentence, p)) > 0]
+    if not told or source is None:
+        return None
+    at = sentence.offset + verb.idx
+    clause_start = sentence.offset + min(verb.idx, source.left_edge.idx)
+    before = [p for p in told if p.end <= clause_start + 1]
+    after_verb = [p for p in told if p.start > at]
+    if before and sentence.offset + sentence.tokens[0].idx <= before[0].start:
+        first = sentence.span.start
+        words = [t for t in sentence.tokens_in(Span(first, before[-1].end))]
+        if clause_start - before[-1].end <= 3:
+            return Tied("quote", source, words, [])
+    if after_verb and (not options or options[0].form == "obj"):
+        words = sentence.tokens_in(after_verb[0])
+        between = [t for t in sentence.tokens if verb.i < t.i < words[0].i and not t.is_punct]
+        if len(between) <= 8:
+            return Tied("quote", source, words, [])
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    from dragoman.language.attribution_forms import source_of
+
+    return source_of(verb)
+
+
+def _named_before_colon(sentence: Sentence, quoted: Sequence[Span]) -> tuple[CueKind, Tied] | None:
+    """ "Erdogan: The embargo is unacceptable" of headlines and transcripts, and "From the report: “…”"."""
+    tokens = [t for t in sentence.tokens if not t.is_space]
+    colon = next((n for n, t in enumerate(tokens) if t.text == ":"), None)
+    if not colon or colon > _WIDEST_NAME_BEFORE_COLON or colon + 1 >= len(tokens):
+        return None
+    before, after = tokens[:colon], tokens[colon + 1 :]
+    quotes = bool(quoted) and any(s.start <= sentence.offset + after[0].idx + 1 <= s.end for s in quoted)
+    names = [t for t in before if t.pos_ == "PROPN" or t.ent_type_]
+    framing = sentence.block.kind in _FRAMING
+    capitals = all(t.is_upper or t.is_punct for t in before) and sentence.index is not None
+    if any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBN" for t in before):
+        return None
+    if not (names and (framing or quotes or capitals)) and not quotes:
+        return None
+    head = names[-1] if names else before[-1]
+    return "report", Tied("named", head, after, [tokens[colon]])
+
+
+def _attribution(
+    sentence: Sentence, cue: Token, kind: CueKind, tied: Tied, quoted: Sequence[Span]
+) -> Attribution:
+    cue_tokens = _cue_words(cue, tied)
+    source_tokens = _source_words(tied, cue)
+    taken = {t.i for t in (*cue_tokens, *source_tokens)}
+    named = tied.form == "named"
+    if named:
+        source_tokens = [t for t in sentence.tokens if t.i < cue.i and not t.is_space]
+    source = tied.source
+    content = [t for t in tied.content if t.i not in taken]
+    spans = _spans(sentence, content)
+    return Attribution(
+        sentence=sentence,
+        cue=cue,
+        source=source,
+        kind=kind,
+        frame=tied.form,
+        direct=any(p.overlaps(s) for p in quoted for s in spans),
+        source_spans=_spans(sentence, source_tokens),
+        cue_spans=_spans(sentence, cue_tokens, trimmed=False),
+        content_spans=spans,
+    )
+
+
+def _cue_words(cue: Token, tied: Tied) -> list[Token]:
+    words = {cue.i: cue, **{t.i: t for t in tied.cue}}
+    for token in list(words.values()):
+        for child in token.children:
+            if child.dep_ in {"aux", "auxpass", "neg", "prt"} and abs(child.i - token.i) < 5:
+                words[child.i] = child
+    return [words[i] for i in sorted(words)]
+
+
+def _source_words(tied: Tied, cue: Token) -> list[Token]:
+    source = tied.source
+    if source is None:
+        return []
+    if source.tag_ in {"WDT", "WP"}:
+        return [source]
+    inside = cue
+    below: list[Token] = []
+    if source.is_ancestor(cue):
+        while inside.head.i != source.i:
+            inside = inside.head
+        below = [inside]
+    content = {t.i for t in tied.content} if tied.form not in {"parataxis", "as", "according"} else set()
+    return [t for t in subtree(source, below) if t.i not in content and t.i != cue.i]
+
+
+def _spans(sentence: Sentence, tokens: Iterable[Token], *, trimmed: bool = True) -> tuple[Span, ...]:
+    """The runs of tokens as spans; punctuation at their ends that is no quotation mark is left out."""
+    members = {t.i: t for t in tokens if not t.is_space}
+    runs: list[list[Token]] = []
+    for i in sorted(members):
+        if runs and all(_passes(sentence, n) for n in range(runs[-1][-1].i + 1, i)):
+            runs[-1].append(members[i])
+        else:
+            runs.append([members[i]])
+    spans = []
+    for run in runs:
+        while trimmed and run and run[0].is_punct and not _is_mark(run[0]):
+            run.pop(0)
+        while trimmed and run and run[-1].is_punct and not _is_mark(run[-1]):
+            run.pop()
+        if run and any(not t.is_punct for t in run):
+            spans.append(sentence.span_of(run))
+    return tuple(spans)
+
+
+def _passes(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens.doc[i]
+    return bool(token.is_punct or token.is_space)
+
+
+def _is_mark(token: Token) -> bool:
+    return token.text in {'"', "''", "``", "'", ")", "(", "]", "[", "?", "!"}
+
+
+def _with_whole_passages(attribution: Attribution, quoted: Sequence[Span]) -> Attribution:
+    """The attribution with each passage that its content has a part of made whole."""
+    if not attribution.direct:
+        return attribution
+    spans = list(attribution.content_spans)
+    for passage in quoted:
+        if any(passage.overlaps(s) for s in spans) and not any(
+            passage.overlaps(s) for s in (*attribution.cue_spans, *attribution.source_spans)
+        ):
+            spans.append(passage)
+    return replace(attribution, content_spans=_united(spans))
+
+
+def _united(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Overlapping and touching spans made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end + 1:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def _carry_on(
+    block: list[Sentence],
+    quoted: Sequence[Span],
+    here: list[Attribution],
+    before: list[Attribution],
+    last: Attribution | None,
+) -> Attribution | None:
+    """Give passages that no content has yet to whoever spoke last; returns the last speaker's attribution.
+
+    A passage goes on with the speaker of the same paragraph; one that opens a paragraph with the paragraph before;
+    after "X said:" the next is X's.
+    """
+
+    def extend(attribution: Attribution, passage: Span) -> Attribution:
+        longer = replace(
+            attribution, direct=True, content_spans=_united((*attribution.content_spans, passage))
+        )
+        pool = here if any(a is attribution for a in here) else before
+        pool[next(n for n, a in enumerate(pool) if a is attribution)] = longer
+        return longer
+
+    current = last
+    for passage in quoted:
+        at_start = passage.start <= block[0].span.start + 1
+        owners = [a for a in here if any(passage.overlaps(s) for s in a.content_spans)]
+        if owners:
+            speaking = [a for a in owners if a.frame in {"that", "parataxis", "quote", "as", "named"}]
+            current = speaking[0] if speaking else current
+            continue
+        if current is None or any(passage.contains(a.cue_spans[0]) for a in here if a.cue_spans):
+            continue
+        covering = [s for s in block if s.span.overlaps(passage)]
+        whole = all(_is_quoted(s, quoted) for s in covering)
+        opened = current.frame == "colon" and not current.content_spans
+        mine = any(a is current for a in here)
+        beside = any(s.index == current.sentence.index for s in covering)
+        if opened or (whole and (mine or at_start)) or (beside and mine and passage.end - passage.start > 20):
+            current = extend(current, passage)
+    ends = [a for a in here if a.frame == "colon" and not a.content_spans]
+    if ends:
+        return ends[-1]
+    speaking_here = current is not None and any(a is current for a in (*here, *before[-6:]))
+    return current if quoted and speaking_here else None
+
+
+def _is_quoted(sentence: Sentence, quoted: Sequence[Span]) -> bool:
+    """Whether all words of a sentence stand in quotation marks."""
+    return all(
+        t.is_punct or t.is_space or any(p.start <= sentence.offset + t.idx < p.end for p in quoted)
+        for t in sentence.tokens
+    )
+
+
+__all__ = ["Attribution", "AttributionCues", "Cue", "CueKind", "find_attributions", "load_attribution_cues", "outermost"]
