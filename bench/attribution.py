@@ -1,7 +1,7 @@
 """Who is cited for what: `python bench/attribution.py DATA OUT` writes predictions for the attribution scorer.
 
-DATA is JSON Lines (also `.gz`) with `id`, `text` and, if known, `title`. The task counts an attribution within another's
-content as part of that content, so only the outermost are written.
+DATA is JSON Lines (also `.gz`) with `id`, `text` and, if known, `title`. The task counts an attribution within
+another's content as part of that content, so only the outermost are written.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ def article(row: dict[str, str]) -> Article:
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as data:
-        for line in data:
-            if line.strip():
-                yield json.loads(line)
+    content = path.read_bytes()
+    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
+    for line in text.split("\n"):
+        if line.strip():
+            yield json.loads(line)
 
 
 def pairs(spans: Sequence[Span]) -> list[list[int]]:

@@ -69,7 +69,28 @@ def source_of(verb: Token) -> Token | None:
     if own:
         return own[0]
     found = surface_subjects(verb)
-    return found[0] if found else None
+    if found:
+        return found[0]
+    if verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children) and verb.dep_ != "acl":
+        return None  # "asked whether …": who asked is not said
+    return _just_before(verb) or next(
+        (c for a in verb.ancestors for c in a.children if c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ in NOMINAL), None
+    )
+
+
+def _just_before(verb: Token) -> Token | None:
+    """The head of the noun phrase that ends right before a finite verb, where the parse gives the verb no subject."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or is_passive(verb):
+        return None
+    i = verb.i - 1
+    while i > verb.sent.start and verb.doc[i].pos_ in {"ADV", "AUX"}:
+        i -= 1
+    token = verb.doc[i]
+    if i < verb.sent.start or token.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    while token.head.i != token.i and token.head.i < verb.i and token.head.pos_ in {"NOUN", "PROPN", "ADP"}:
+        token = token.head
+    return token if token.pos_ != "ADP" else verb.doc[i]
 
 
 def tie_verb(verb: Token, forms: frozenset[str]) -> Iterator[Tied]:
@@ -98,7 +119,7 @@ def tie_verb(verb: Token, forms: frozenset[str]) -> Iterator[Tied]:
                 below = [c for c in child.children if c.dep_ in {"pobj", "pcomp", "prep"}]
                 if below:
                     tokens = [t for t in child.subtree if t.i != child.i]
-                    yield Tied(name, source, tokens, [child])
+                    yield Tied(name, source, [*_told(children, passive=passive), *tokens], [child])
 
 
 def _clauses(verb: Token, source: Token | None, children: list[Token], *, passive: bool) -> Iterator[Tied]:
@@ -106,14 +127,9 @@ def _clauses(verb: Token, source: Token | None, children: list[Token], *, passiv
         if child.dep_ == "ccomp" and not is_infinitive(child):
             if child.tag_ == "VBG" and not any(c.dep_ in {"aux", *_SUBJECTS} for c in child.children):
                 continue
-            told = source
-            if passive and source is None and any(c.dep_ == "nsubjpass" and c.lower_ != "it" for c in children):
-                told = None  # "he was told that": who told him is not said
-            without = [c for c in (told,) if c is not None and c.head.i == verb.i]
-            content = subtree(child, without)
-            if child.i < verb.i:
-                content = [t for t in content if t.i != verb.i]
-            yield Tied("that", told, content, [])
+            without = [c for c in (source,) if c is not None and c.head.i == verb.i]
+            content = [*_told(children, passive=passive), *subtree(child, without)]
+            yield Tied("that", source, [t for t in content if t.i != verb.i], [])
     if verb.dep_ == "parataxis" and verb.head.i != verb.i and source is not None:
         yield Tied("parataxis", source, subtree(verb.head, [verb]), [])
     if (
@@ -124,9 +140,14 @@ def _clauses(verb: Token, source: Token | None, children: list[Token], *, passiv
     ):
         yield Tied("as", source, subtree(verb.head, [verb]), [c for c in children if c.lower_ == "as"])
     for child in children:
-        if child.dep_ == "xcomp" and not is_infinitive(child) and child.pos_ in {"AUX", "VERB", "ADJ"} and child.i > verb.i:
-            if child.tag_ in {"VBD", "VBZ", "VBP"}:
-                yield Tied("that", source, subtree(child), [])
+        if child.dep_ == "xcomp" and child.tag_ in {"VBD", "VBZ", "VBP"} and child.i > verb.i:
+            yield Tied("that", source, subtree(child), [])
+
+
+def _told(children: list[Token], *, passive: bool) -> list[Token]:
+    """What a passive's subject adds to the content: "the minister was asked about his role" is about the minister."""
+    subject = next((c for c in children if c.dep_ == "nsubjpass" and c.lower_ != "it"), None)
+    return subtree(subject) if passive and subject is not None else []
 
 
 def _infinitives(verb: Token, source: Token | None, children: list[Token], *, passive: bool) -> Iterator[Tied]:
@@ -134,9 +155,8 @@ def _infinitives(verb: Token, source: Token | None, children: list[Token], *, pa
         if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and is_infinitive(child):
             content = subtree(child)
             for other in children:
-                if verb.i < other.i < child.i and other.dep_ in _OBJECTS | {"dative"}:
-                    content = [*subtree(other), *content]
-                elif other.dep_ == "nsubjpass" and passive:
+                named = verb.i < other.i < child.i and other.dep_ in _OBJECTS | {"dative"}
+                if named or (passive and other.dep_ == "nsubjpass"):
                     content = [*subtree(other), *content]
             yield Tied("to", source, content, [])
 
@@ -156,10 +176,12 @@ def _objects(verb: Token, source: Token | None, children: list[Token], *, passiv
     tails = [c for c in children if c.i > verb.i and c.dep_ == "prep" and c.lower_ in _OBJECT_TAILS]
     if passive:
         subject = next((c for c in children if c.dep_ in {"nsubjpass", "csubjpass"}), None)
-        if subject is not None:
-            tokens = subtree(subject) + [t for c in (*tails, *(c for c in children if c.dep_ in _COMPLEMENTS)) for t in c.subtree]
+        if subject is not None and (source is not None or verb.dep_ not in {"relcl", "acl"}):
+            tokens = subtree(subject) + [
+                t for c in (*tails, *(c for c in children if c.dep_ in _COMPLEMENTS)) for t in c.subtree
+            ]
             yield Tied("obj", source, tokens, [])
-        elif verb.dep_ == "acl" and verb.head.pos_ in NOMINAL:
+        elif verb.dep_ == "acl" and verb.head.pos_ in NOMINAL and source is not None:
             yield Tied("obj", source, subtree(verb.head, [verb]), [])
         return
     objects = [c for c in children if c.dep_ in _OBJECTS and c.i > verb.i]
@@ -172,12 +194,17 @@ def _objects(verb: Token, source: Token | None, children: list[Token], *, passiv
     if objects or small:
         tokens = [t for c in (*objects, *small) for t in c.subtree]
         last = max(t.i for t in tokens)
-        tokens += [t for c in tails if c.i > min(t.i for t in tokens) and c.i <= last + 1 for t in c.subtree]
+        for tail in tails:
+            if tail.i > last and all(verb.doc[i].is_punct for i in range(last + 1, tail.i)):
+                tokens.extend(tail.subtree)
+                last = max(last, tail.right_edge.i)
         yield Tied("obj", source, tokens, [])
     elif verb.dep_ == "relcl" and source is not None and verb.head.pos_ in NOMINAL:
         relatives = [c for c in children if c.dep_ in _OBJECTS]
         if source.tag_ not in {"WDT", "WP"} and source.lower_ != "that":
-            yield Tied("relative", source, [*subtree(verb.head, [verb]), *(t for c in relatives for t in c.subtree)], [])
+            yield Tied(
+                "relative", source, [*subtree(verb.head, [verb]), *(t for c in relatives for t in c.subtree)], []
+            )
 
 
 def tie_noun(noun: Token, forms: frozenset[str], light: frozenset[str]) -> Iterator[Tied]:
@@ -200,7 +227,13 @@ def tie_noun(noun: Token, forms: frozenset[str], light: frozenset[str]) -> Itera
             return
     if source is None and noun.dep_ == "nsubj" and head.lemma_ == "be":
         source = next(
-            (t for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "from", "among"} for t in c.children if t.dep_ == "pobj"),
+            (
+                t
+                for c in noun.children
+                if c.dep_ == "prep" and c.lower_ in {"of", "from", "among"}
+                for t in c.children
+                if t.dep_ == "pobj"
+            ),
             None,
         )
         if source is None:
@@ -209,8 +242,10 @@ def tie_noun(noun: Token, forms: frozenset[str], light: frozenset[str]) -> Itera
     for child in noun.children:
         if child.i < noun.i:
             continue
-        if child.dep_ in {"acl", "relcl", "ccomp"} and "that" in forms and any(
-            c.dep_ == "mark" and c.lower_ == "that" for c in child.children
+        if (
+            child.dep_ in {"acl", "relcl", "ccomp"}
+            and "that" in forms
+            and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
         ):
             yield Tied("that", source, subtree(child), cue)
         if child.dep_ in {"acl", "xcomp"} and "to" in forms and is_infinitive(child):
@@ -261,6 +296,24 @@ def tie_adjective(adjective: Token, forms: frozenset[str]) -> Iterator[Tied]:
             name = "to_" if child.lower_ == "to" else child.lower_
             if name in forms:
                 yield Tied(name, source, [t for t in child.subtree if t.i != child.i], [*cue, child])
+
+
+_STANDPOINTS = frozenset("view opinion word eye mind judgment judgement telling account estimation version".split())
+
+
+def from_standpoint(sentence: Iterable[Token]) -> Iterator[tuple[Token, Tied]]:
+    """Each "in his view" and "in the words of X", with the clause that it stands in."""
+    for token in sentence:
+        if token.lower_ not in {"in", "by"} or token.dep_ != "prep" or token.head.pos_ not in {"VERB", "AUX"}:
+            continue
+        for noun in token.children:
+            if noun.dep_ != "pobj" or noun.lemma_.lower() not in _STANDPOINTS:
+                continue
+            source = next((c for c in noun.children if c.dep_ == "poss"), None) or next(
+                (t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), None
+            )
+            if source is not None:
+                yield noun, Tied("standpoint", source, subtree(token.head, [token]), [token])
 
 
 def according_to(sentence: Iterable[Token]) -> Iterator[tuple[Token, Tied]]:

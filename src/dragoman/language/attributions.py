@@ -14,7 +14,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
-from dragoman.language.attribution_forms import Tied, according_to, subtree, tie_adjective, tie_noun, tie_verb
+from dragoman.language.attribution_forms import (
+    Tied,
+    according_to,
+    from_standpoint,
+    source_of,
+    subtree,
+    tie_adjective,
+    tie_noun,
+    tie_verb,
+)
 from dragoman.language.passages import quoted_passages
 from dragoman.record import Span
 from dragoman.tables import package_file, read_table
@@ -39,6 +48,9 @@ _LIGHT = frozenset(
 _TERM = 2
 _FRAMING = frozenset({"headline", "heading", "standfirst"})
 _WIDEST_NAME_BEFORE_COLON = 7
+_WIDEST_BEFORE_PASSAGE = 8
+_LONGEST_ASIDE = 9
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass(frozen=True)
@@ -108,11 +120,14 @@ def find_attributions(report: ParsedReport, cues: AttributionCues) -> list[Attri
 
 def outermost(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Those whose cue is not part of what another says."""
-    return [
-        a
-        for a in attributions
-        if not any(b is not a and a.cue_spans and b.covers(a.cue_spans[0].start) for b in attributions)
-    ]
+    return [a for a in attributions if not any(_within(a, b) for b in attributions)]
+
+
+def _within(a: Attribution, b: Attribution) -> bool:
+    """Whether `a` is part of what `b` says; of two that hold each other the later."""
+    if a is b or not a.cue_spans or not b.cue_spans or not b.covers(a.cue_spans[0].start):
+        return False
+    return not a.covers(b.cue_spans[0].start) or b.cue_spans[0] < a.cue_spans[0]
 
 
 def _blocks(report: ParsedReport) -> list[list[Sentence]]:
@@ -126,22 +141,18 @@ def _in_sentence(sentence: Sentence, cues: AttributionCues, quoted: Sequence[Spa
     """The attributions whose cue stands in a sentence, outside its quotations."""
     mine = [s for s in quoted if s.overlaps(sentence.span)]
     inside = {t.i for s in mine for t in _words_in(sentence, s)}
-    any_found = False
+    named = _named_before_colon(sentence, mine)
+    if named is not None:
+        yield _attribution(sentence, named[1].cue[0], *named, mine)
     for token in sentence.tokens:
         if token.i in inside:
             continue
         tied = _tied(sentence, token, cues, mine)
         if tied is not None:
-            any_found = True
             yield _attribution(sentence, token, *tied, mine)
-    for token, according in according_to(sentence.tokens):
+    for token, according in (*according_to(sentence.tokens), *from_standpoint(sentence.tokens)):
         if token.i not in inside:
-            any_found = True
             yield _attribution(sentence, token, "report", according, mine)
-    if not any_found:
-        tied = _named_before_colon(sentence, mine)
-        if tied is not None:
-            yield _attribution(sentence, tied[1].cue[0], *tied, mine)
 
 
 def _words_in(sentence: Sentence, passage: Span) -> list[Token]:
@@ -170,49 +181,137 @@ def _tied(
         options = list(tie_adjective(token, cue.forms))
     else:
         return None
-    return (cue.kind, options[0]) if options else None
+    tied = next((o for o in options if o.source is not None or _goes_unsourced(token, pos, o)), None)
+    return (cue.kind, tied) if tied is not None else None
+
+
+def _goes_unsourced(cue: Token, pos: str, tied: Tied) -> bool:
+    """Whether a cue attributes even where the report does not say to whom: passives, raised verbs and a few nouns
+    ("allegations that", "concerns about"), but not orders to the reader and titles."""
+    if pos == "noun":
+        return tied.form in {"that", "about"}
+    if pos == "verb" and tied.form not in {"subj"}:
+        return cue.tag_ in {"VBN", "VBG"}
+    return tied.form in {"subj", "that"}
 
 
 def _quotation(sentence: Sentence, verb: Token, options: list[Tied], quoted: Sequence[Span]) -> Tied | None:
-    """What a verb of saying quotes: the clauses on both its sides as one, or the passages beside it that the parse
-    does not hang on it; None where an ordinary form fits better."""
-    clauses = [o for o in options if o.form == "that"]
-    if len(clauses) > 1:
-        words = {t.i: t for o in clauses for t in o.content}
-        return Tied("that", clauses[0].source, [words[i] for i in sorted(words)], [])
-    if options and options[0].form in {"that", "parataxis", "as"}:
-        return options[0]
-    source = next((o.source for o in options), None) or _subject(verb)
-    colon = next((t for t in sentence.tokens if t.text == ":" and t.i > verb.i), None)
-    if colon is not None and source is not None:
-        after = [t for t in sentence.tokens if t.i > colon.i]
-        if after:
-            return Tied("quote", source, after, [])
-        return options[0] if options else Tied("colon", source, [], [colon])
-    told = [p for p in quoted if len(_words_in(sentence, p)) > 0]
-    if not told or source is None:
+    """What a verb of saying quotes, where that is not simply the clause that the parse hangs on it: what a cue between
+    commas cuts in two, the passages beside the verb, what follows a colon."""
+    clauses = [o for o in options if o.form in {"that", "parataxis", "as"}]
+    aside = _aside(sentence, verb)
+    if aside is not None and not _is_as_full(clauses, aside, verb):
+        return aside
+    source = next((o.source for o in options if o.source is not None), None) or source_of(verb)
+    if source is None:
         return None
-    at = sentence.offset + verb.idx
-    clause_start = sentence.offset + min(verb.idx, source.left_edge.idx)
-    before = [p for p in told if p.end <= clause_start + 1]
-    after_verb = [p for p in told if p.start > at]
-    if before and sentence.offset + sentence.tokens[0].idx <= before[0].start:
-        first = sentence.span.start
-        words = [t for t in sentence.tokens_in(Span(first, before[-1].end))]
-        if clause_start - before[-1].end <= 3:
-            return Tied("quote", source, words, [])
-    if after_verb and (not options or options[0].form == "obj"):
-        words = sentence.tokens_in(after_verb[0])
+    told = [p for p in quoted if _words_in(sentence, p)]
+    start = sentence.offset + min(verb.idx, source.left_edge.idx if source.head.i == verb.i else verb.idx)
+    before = [p for p in told if p.end <= start and start - p.end <= 2]
+    after = [p for p in told if p.start > sentence.offset + verb.idx]
+    to_the_right = [o for o in clauses if o.content and o.content[0].i > verb.i]
+    if before and not to_the_right:
+        words = sentence.tokens_in(Span(sentence.span.start, before[-1].end))
+        return Tied("quote", source, [*words, *_resumed(sentence, verb, after)], [])
+    colon = next((t for t in sentence.tokens if t.text == ":" and t.i > verb.i), None)
+    if colon is not None and (verb.dep_ in {"ROOT", "conj", "ccomp"} or verb.tag_ == "VBG"):
+        rest = [t for t in sentence.tokens if t.i > colon.i and not t.is_space]
+        if rest and (not options or any(p.start <= sentence.offset + rest[0].idx <= p.end for p in after)):
+            return Tied("quote", source, rest, [])
+        if not rest and not to_the_right:
+            return Tied("colon", source, [], [colon])
+    if clauses:
+        first = clauses[0]
+        left = first.content[0].i < verb.i
+        words = [t for o in clauses if o.form == "that" and (o.content[0].i < verb.i) == left for t in o.content]
+        if left:
+            words += _resumed(sentence, verb, after)
+        return Tied(first.form, source, words or first.content, first.cue)
+    if after and (not options or not _holds(sentence, options[0], after[0])):
+        words = sentence.tokens_in(after[0])
         between = [t for t in sentence.tokens if verb.i < t.i < words[0].i and not t.is_punct]
-        if len(between) <= 8:
+        if len(between) <= _WIDEST_BEFORE_PASSAGE:
             return Tied("quote", source, words, [])
     return None
 
 
-def _subject(verb: Token) -> Token | None:
-    from dragoman.language.attribution_forms import source_of
+def _is_as_full(clauses: list[Tied], aside: Tied, verb: Token) -> bool:
+    """Whether clauses of the same source have words on each side of the cue on which the aside has some."""
+    same = [o for o in clauses if o.source is not None and o.source == aside.source]
+    wanted = {t.i < verb.i for t in aside.content if not t.is_punct}
+    return bool(same) and (len(wanted) < 2 or wanted <= {t.i < verb.i for o in same for t in o.content})
 
-    return source_of(verb)
+
+def _holds(sentence: Sentence, tied: Tied, passage: Span) -> bool:
+    return any(passage.start <= sentence.offset + t.idx < passage.end for t in tied.content)
+
+
+def _resumed(sentence: Sentence, verb: Token, after: Sequence[Span]) -> list[Token]:
+    """The words of a quotation that goes on right after its cue: "“The army,” he said on Monday, “has left.”"."""
+    if not after:
+        return []
+    words = sentence.tokens_in(after[0])
+    between = [t for t in sentence.tokens if verb.i < t.i < words[0].i]
+    if any(t.pos_ in {"VERB", "AUX"} or t.text == ":" for t in between):
+        return []
+    comma = bool(between) and between[-1].text in {",", "-", "--"}
+    return words if comma and len(between) <= _WIDEST_BEFORE_PASSAGE else []
+
+
+def _aside(sentence: Sentence, verb: Token) -> Tied | None:
+    """ "The army, two officials said, had left": a subject and its verb between commas, or last in the sentence, read
+    off the order of words because parses of it often fail."""
+    doc, first, end = verb.doc, sentence.tokens.start, sentence.tokens.end
+    after = next((i for i in range(verb.i + 1, end) if not doc[i].is_space), None)
+    if after is None or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    start, stop = verb.i, verb.i
+    if doc[after].text in {",", "."} or (doc[after].text in {"-", "--"} and doc[start - 1].text not in {"-"}):
+        while start > first and _in_name(doc[start - 1]):
+            start -= 1
+        stop = after
+    elif doc[after].pos_ == "ADP" or doc[after].ent_type_ in {"DATE", "TIME"}:
+        while start > first and _in_name(doc[start - 1]):
+            start -= 1
+        stop = after
+        while stop < end and (_in_name(doc[stop]) or doc[stop].pos_ == "ADP"):
+            stop += 1
+        if stop >= end or doc[stop].text != ",":
+            return None
+    elif verb.lemma_ == "say" and verb.i > first and doc[verb.i - 1].text == "," and _in_name(doc[after]):
+        stop = after
+        while stop < end and _in_name(doc[stop]):
+            stop += 1
+        if stop >= end or doc[stop].text not in {",", "."}:
+            return None
+    else:
+        return None
+    bound = start - 2 if doc[start - 1].text in {'"', "''"} else start - 1
+    if bound <= first or doc[bound].text != "," or stop - start > _LONGEST_ASIDE:
+        return None
+    inside = [doc[i] for i in range(start, stop) if i != verb.i]
+    nouns = [t for t in inside if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if not nouns or not any(t.pos_ in {"VERB", "AUX"} for t in sentence.tokens if t.i < start or t.i > stop):
+        return None
+    source = next((t for t in nouns if t.head.i == verb.i), None) or next(
+        (t for t in nouns if t.dep_ not in {"compound", "poss", "nmod"}), nouns[-1]
+    )
+    if source.lower_ in {"it", "which", "that", "who"} or source.dep_ in {"dobj", "pobj"}:
+        return None
+    rest = next((doc[i] for i in range(stop, end) if not doc[i].is_punct), None)
+    opens = any(doc[i].text in {'"', "''"} for i in range(stop, end) if rest is not None and i < rest.i)
+    if rest is not None and rest.tag_ not in _FINITE and rest.lower_ not in {"that", "to"} and not opens:
+        stop = end  # "…, said Kone, a doctor": what follows is about the speaker
+    elif opens and doc[start - 1].text == ",":
+        return None  # "Asked about it, he said, “No”": only what follows is said
+    content = [t for t in sentence.tokens if t.i < start or t.i >= stop]
+    return Tied("aside", source, content, [])
+
+
+def _in_name(token: Token) -> bool:
+    if token.pos_ == "ADP":
+        return token.lower_ in {"of", "for", "at", "from", "in"}
+    return token.pos_ in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "CCONJ", "PART", "ADV"}
 
 
 def _named_before_colon(sentence: Sentence, quoted: Sequence[Span]) -> tuple[CueKind, Tied] | None:
@@ -225,7 +324,8 @@ def _named_before_colon(sentence: Sentence, quoted: Sequence[Span]) -> tuple[Cue
     quotes = bool(quoted) and any(s.start <= sentence.offset + after[0].idx + 1 <= s.end for s in quoted)
     names = [t for t in before if t.pos_ == "PROPN" or t.ent_type_]
     framing = sentence.block.kind in _FRAMING
-    capitals = all(t.is_upper or t.is_punct for t in before) and sentence.index is not None
+    capitals = len(before) > 1 or len(before[0].text) > 2
+    capitals = capitals and all(t.is_upper or t.is_punct for t in before)
     if any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBN" for t in before):
         return None
     if not (names and (framing or quotes or capitals)) and not quotes:
@@ -234,15 +334,12 @@ def _named_before_colon(sentence: Sentence, quoted: Sequence[Span]) -> tuple[Cue
     return "report", Tied("named", head, after, [tokens[colon]])
 
 
-def _attribution(
-    sentence: Sentence, cue: Token, kind: CueKind, tied: Tied, quoted: Sequence[Span]
-) -> Attribution:
+def _attribution(sentence: Sentence, cue: Token, kind: CueKind, tied: Tied, quoted: Sequence[Span]) -> Attribution:
     cue_tokens = _cue_words(cue, tied)
     source_tokens = _source_words(tied, cue)
-    taken = {t.i for t in (*cue_tokens, *source_tokens)}
-    named = tied.form == "named"
-    if named:
+    if tied.form == "named":
         source_tokens = [t for t in sentence.tokens if t.i < cue.i and not t.is_space]
+    taken = {t.i for t in (*cue_tokens, *source_tokens)}
     source = tied.source
     content = [t for t in tied.content if t.i not in taken]
     spans = _spans(sentence, content)
@@ -280,8 +377,10 @@ def _source_words(tied: Tied, cue: Token) -> list[Token]:
         while inside.head.i != source.i:
             inside = inside.head
         below = [inside]
-    content = {t.i for t in tied.content} if tied.form not in {"parataxis", "as", "according"} else set()
-    return [t for t in subtree(source, below) if t.i not in content and t.i != cue.i]
+    words = [t for t in subtree(source, below) if (t.i < cue.i) == (source.i < cue.i)]
+    if tied.form == "aside":
+        return [t for t in words if t.i not in {c.i for c in tied.content}]
+    return words
 
 
 def _spans(sentence: Sentence, tokens: Iterable[Token], *, trimmed: bool = True) -> tuple[Span, ...]:
@@ -299,7 +398,7 @@ def _spans(sentence: Sentence, tokens: Iterable[Token], *, trimmed: bool = True)
             run.pop(0)
         while trimmed and run and run[-1].is_punct and not _is_mark(run[-1]):
             run.pop()
-        if run and any(not t.is_punct for t in run):
+        if run and (not trimmed or any(not t.is_punct for t in run)):
             spans.append(sentence.span_of(run))
     return tuple(spans)
 
@@ -351,9 +450,7 @@ def _carry_on(
     """
 
     def extend(attribution: Attribution, passage: Span) -> Attribution:
-        longer = replace(
-            attribution, direct=True, content_spans=_united((*attribution.content_spans, passage))
-        )
+        longer = replace(attribution, direct=True, content_spans=_united((*attribution.content_spans, passage)))
         pool = here if any(a is attribution for a in here) else before
         pool[next(n for n, a in enumerate(pool) if a is attribution)] = longer
         return longer
@@ -363,7 +460,7 @@ def _carry_on(
         at_start = passage.start <= block[0].span.start + 1
         owners = [a for a in here if any(passage.overlaps(s) for s in a.content_spans)]
         if owners:
-            speaking = [a for a in owners if a.frame in {"that", "parataxis", "quote", "as", "named"}]
+            speaking = [a for a in owners if a.frame in {"that", "parataxis", "quote", "as", "aside", "named"}]
             current = speaking[0] if speaking else current
             continue
         if current is None or any(passage.contains(a.cue_spans[0]) for a in here if a.cue_spans):
@@ -390,4 +487,12 @@ def _is_quoted(sentence: Sentence, quoted: Sequence[Span]) -> bool:
     )
 
 
-__all__ = ["Attribution", "AttributionCues", "Cue", "CueKind", "find_attributions", "load_attribution_cues", "outermost"]
+__all__ = [
+    "Attribution",
+    "AttributionCues",
+    "Cue",
+    "CueKind",
+    "find_attributions",
+    "load_attribution_cues",
+    "outermost",
+]
