@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
 import duckdb
 import msgspec
@@ -10,6 +11,7 @@ import pytest
 
 from dragoman.archive import Archive
 from dragoman.archive import archive as archive_module
+from dragoman.archive.bulk import insert_rows, rows_of_all
 from dragoman.errors import ArchiveBusy, ArchiveError
 from dragoman.reading import SetAside
 
@@ -243,3 +245,35 @@ def test_many_records_are_filed_whole_or_not_at_all(path, record, monkeypatch):
         with pytest.raises(ZeroDivisionError):
             archive.add_many([record])
         assert counts(archive, "codings", "event_rows") == [0, 0]
+
+
+@pytest.fixture
+def old_path(path, record):
+    """An archive as the first layout made it, with a record."""
+    schema = Path(archive_module.__file__).with_name("schema.sql").read_text("utf-8")
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(schema)
+        connection.execute("INSERT INTO schema_version VALUES (1, now()::TIMESTAMP)")
+        insert_rows(connection, rows_of_all([record], 1, 1, {})[0])
+    return path
+
+
+def test_an_archive_of_the_first_layout_gets_the_review_layer_and_keeps_its_facts(old_path, record):
+    with Archive(old_path) as archive:
+        assert archive.record(record.doc) == record
+        assert archive.sql("SELECT event FROM judged_events").rows == archive.sql("SELECT event FROM events").rows
+        assert archive.sql("SELECT version FROM schema_version ORDER BY 1").column("version") == [1, 2]
+
+
+def test_an_archive_of_the_first_layout_opens_for_reading_and_is_brought_up_to_date(old_path):
+    with Archive(old_path, read_only=True) as archive:
+        assert len(archive.sql("SELECT * FROM judged_events")) == 2
+
+
+def test_an_archive_of_the_first_layout_that_cannot_be_written_to_opens_as_it_is(old_path, monkeypatch):
+    def refuse(*_):
+        raise ArchiveError("a disk for reading only")
+
+    monkeypatch.setattr("dragoman.archive.opening._extend", refuse)
+    with Archive(old_path, read_only=True) as archive:
+        assert len(archive.events()) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import threading
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -21,11 +22,12 @@ from dragoman.archive.opening import now, open_file
 from dragoman.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
+    from dragoman.archive.review.standing import Verb
     from dragoman.reading import SetAside
-    from dragoman.record import Article, Record
+    from dragoman.record import Article, Event, Record
 
 Filed = Literal["new", "unchanged", "replaced"]
 _ROWS_AT_ONCE = 200
@@ -44,6 +46,8 @@ class Archive:
         self.read_only = read_only
         self._connection = open_file(self.path, read_only=read_only, wait=wait)
         self._own_runs: dict[str, int] = {}
+        # One transaction at a time: threads of one program share the connection.
+        self._writing = threading.RLock()
 
     def __enter__(self) -> Self:
         return self
@@ -169,6 +173,46 @@ class Archive:
             "INSERT INTO failures VALUES (?, ?, ?, ?, ?)", (run, item.source, item.problem, item.remedy or None, now())
         )
 
+    def judge(
+        self,
+        *,
+        verb: Verb,
+        article: str,
+        reviewer: str,
+        events: Sequence[str] = (),
+        made: Sequence[Event] = (),
+        changes: str | None = None,
+        undoes: int | None = None,
+        blind: bool = False,
+        note: str = "",
+    ) -> int:
+        """Write down a judgement with the events that it made; gives its number. See `archive.review` for what to call.
+
+        Raises `UsageError` for a reviewer without a name.
+        """
+        self._writable()
+        who = " ".join(reviewer.split())
+        if not who:
+            raise UsageError("Who judges? Give the reviewer's name.")
+        record = self.record(article)
+        rows = rows_of(msgspec.structs.replace(record, events=tuple(made), figures=(), agreements=(), statements=()))
+        with self._transaction():
+            row = self._one(
+                "INSERT INTO judgements SELECT coalesce(max(judgement), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? "
+                "FROM judgements RETURNING judgement",
+                (who, now(), verb, record.doc, list(events), changes, undoes, blind, note or None),
+            )
+            assert row is not None
+            number = int(row[0])
+            for event in made:
+                self._execute(
+                    "INSERT INTO made_events VALUES (?, ?, ?)", (number, event.id, msgspec.json.encode(event).decode())
+                )
+            for table in ("event_rows", "participant_rows", "evidence_rows", "reason_rows"):
+                for cells in rows[table]:
+                    self._execute(f"INSERT INTO {table} VALUES (?{', ?' * len(cells)})", [-number, *cells])
+        return number
+
     # -- asking --------------------------------------------------------------------------------------------------------
 
     def events(self, chosen: Filter | None = None, /, **filters: Any) -> Answer:
@@ -267,6 +311,13 @@ class Archive:
         assert row is not None
         return _unpacked(row[0])
 
+    def reading(self, coding: int) -> Record:
+        """The record of one reading, by its number in `codings`; raises `ArchiveError` for none."""
+        row = self._one("SELECT record FROM codings WHERE coding = ?", (coding,))
+        if row is None:
+            raise ArchiveError(f"{self.path} has no reading {coding}.")
+        return _unpacked(row[0])
+
     def sql(self, query: str) -> Answer:
         """What one SQL query gives; it may only read. Raises `UsageError` for anything else and for bad SQL."""
         try:
@@ -326,14 +377,15 @@ class Archive:
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._execute("BEGIN")
-        try:
-            yield
-        except BaseException:
-            with contextlib.suppress(ArchiveError):
-                self._execute("ROLLBACK")
-            raise
-        self._execute("COMMIT")
+        with self._writing:
+            self._execute("BEGIN")
+            try:
+                yield
+            except BaseException:
+                with contextlib.suppress(ArchiveError):
+                    self._execute("ROLLBACK")
+                raise
+            self._execute("COMMIT")
 
     def _writable(self) -> None:
         if self.read_only:

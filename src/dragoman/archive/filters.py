@@ -174,14 +174,14 @@ class Filter:
         if self.either is not None:
             _pair(self.either)
         if self.type is not None:
-            _choice("type", self.type, sorted(_ontology().types), str.upper)
+            _choice("type", self.type, sorted(known_codes().types), str.upper)
         if self.quad is not None:
-            _choice("quad", self.quad, sorted({t.quad for t in _ontology().types.values()}), str.lower)
+            _choice("quad", self.quad, sorted({t.quad for t in known_codes().types.values()}), str.lower)
         if self.mode is not None:
-            modes = sorted({m for t in _ontology().types.values() for m in t.modes})
+            modes = sorted({m for t in known_codes().types.values() for m in t.modes})
             _choice("mode", self.mode, modes, str.lower)
         if self.context is not None:
-            _choice("context", self.context, sorted(_ontology().contexts), str.lower)
+            _choice("context", self.context, sorted(known_codes().contexts), str.lower)
         if self.cameo is not None and not all(c.isdigit() for c in _parts(self.cameo)):
             raise UsageError(f"CAMEO code {self.cameo!r} is not made of digits, such as 042 or 19.")
         if self.kind is not None:
@@ -281,7 +281,7 @@ class Filter:
             return [Clause(f"list_contains(?, f.{name})", ([case(p) for p in _parts(value)],))]
         if name == "quad":
             quads = {part.lower() for part in _parts(value)}
-            types = sorted(code for code, t in _ontology().types.items() if t.quad in quads)
+            types = sorted(code for code, t in known_codes().types.items() if t.quad in quads)
             return [Clause("list_contains(?, f.type)", (types,))]
         if name == "within":
             first, last = _period(value)
@@ -400,7 +400,8 @@ def _beginning_with(name: str) -> str:
 
 
 @cache
-def _ontology() -> Ontology:
+def known_codes() -> Ontology:
+    """The ontology, loaded once."""
     from dragoman.ontology import load_ontology
 
     return load_ontology()
@@ -448,7 +449,7 @@ def _actor(value: str, name: str = "actor") -> _Side:
     match = _SIDE.fullmatch(bare)
     if not match:
         return _Side(name=bare)
-    sectors = _ontology().sectors
+    sectors = known_codes().sectors
     first, rest = match[1], tuple(re.split("[ .]", match[2])) if match[2] else ()
     is_country, is_sector = first in country_names(), first in sectors
     if not is_country and not is_sector:

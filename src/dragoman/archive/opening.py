@@ -13,7 +13,10 @@ import duckdb
 from dragoman.errors import ArchiveBusy, ArchiveError
 from dragoman.tables import package_file
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+_FIRST = "schema.sql"
+_ADDED: dict[int, str] = {2: "review.sql"}
+"""What each layout adds to the one before. A file of an older layout gets what it lacks; nothing in it is changed."""
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 # No extension is ever fetched: the archive works with the network cable out.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -44,7 +47,15 @@ def open_file(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyCon
         _make(path)
     connection = _connect(path, read_only=read_only, wait=wait)
     try:
-        _check(connection, path)
+        layout = _check(connection, path)
+        if layout < SCHEMA_VERSION and not read_only:
+            _extend(connection, layout, path)
+        elif layout < SCHEMA_VERSION:
+            connection.close()
+            # What cannot be written to now (a busy file, a disk for reading only) still opens, as it is.
+            with contextlib.suppress(ArchiveError), _connect(path, read_only=False, wait=0.0) as writable:
+                _extend(writable, _check(writable, path), path)
+            connection = _connect(path, read_only=True, wait=wait)
     except BaseException:
         connection.close()
         raise
@@ -60,7 +71,8 @@ def _make(path: Path) -> None:
     try:
         with duckdb.connect(str(draft), config=_CONFIG) as connection:
             connection.execute("BEGIN")
-            connection.execute(package_file("dragoman.archive", "schema.sql").read_text("utf-8"))
+            for name in (_FIRST, *_ADDED.values()):
+                connection.execute(package_file("dragoman.archive", name).read_text("utf-8"))
             connection.execute("INSERT INTO schema_version VALUES (?, ?)", [SCHEMA_VERSION, now()])
             connection.execute("COMMIT")
         try:
@@ -109,20 +121,37 @@ def _explained(error: duckdb.Error, path: Path) -> ArchiveError:
     return ArchiveError(f"{path} cannot be opened ({_first_line(error)}).")
 
 
-def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+def _extend(connection: duckdb.DuckDBPyConnection, layout: int, path: Path) -> None:
+    """Give a file of an older layout the tables and views that it lacks, all or none of them."""
     try:
-        row = connection.execute("SELECT version FROM schema_version").fetchone()
+        connection.execute("BEGIN")
+        for number, name in _ADDED.items():
+            if number > layout:
+                connection.execute(package_file("dragoman.archive", name).read_text("utf-8"))
+                connection.execute("INSERT INTO schema_version VALUES (?, ?)", [number, now()])
+        connection.execute("COMMIT")
+    except duckdb.Error as error:
+        with contextlib.suppress(duckdb.Error):
+            connection.execute("ROLLBACK")
+        raise ArchiveError(f"{path} could not be brought to layout {SCHEMA_VERSION} ({_first_line(error)}).") from error
+
+
+def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """The layout of the archive behind a connection."""
+    try:
+        row = connection.execute("SELECT max(version) FROM schema_version").fetchone()
     except duckdb.CatalogException:
         row = None
     except duckdb.Error as error:
         raise _explained(error, path) from error
-    if row is None:
+    if row is None or row[0] is None:
         raise ArchiveError(f"{path} is a DuckDB file but not an archive of Dragoman. Name another with --archive.")
     if row[0] > SCHEMA_VERSION:
         raise ArchiveError(
             f"{path} was made by a newer version of Dragoman (layout {row[0]}; this one knows {SCHEMA_VERSION}). "
             "Update Dragoman, or name another with --archive."
         )
+    return int(row[0])
 
 
 def _first_line(error: BaseException) -> str:

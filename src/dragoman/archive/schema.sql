@@ -1,4 +1,4 @@
--- The archive of Dragoman: one DuckDB file. Version 1.
+-- The archive of Dragoman: one DuckDB file. This is layout 1; `review.sql` adds to it what makes layout 2.
 --
 -- Facts are append-only. Each reading of a report is a row of `codings`; what was found carries that row's number. A newer
 -- reading adds rows and takes nothing away. Tables that end in `_rows` hold all readings; the views of the same name
@@ -9,10 +9,10 @@
 -- words they name. Times are UTC. Intervals of days have both ends included. Countries are ISO 3166-1 alpha-3.
 -- A side is written as a country and sectors, "TUR GOV", or a name where an actor has neither ("United Nations").
 
--- Which layout this file has; one row.
+-- Which layout this file has: the highest number; a file that was made with an older layout has a row for each.
 CREATE TABLE schema_version (
-    version     INTEGER NOT NULL,    -- 1; a program that knows only lower numbers refuses the file
-    made_at     TIMESTAMP NOT NULL   -- when the file was made
+    version     INTEGER NOT NULL,    -- a program that knows only lower numbers refuses the file
+    made_at     TIMESTAMP NOT NULL   -- when the file got it
 );
 
 -- One call of the coder on some inputs, or one session of a program that files records.

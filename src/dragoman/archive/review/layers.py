@@ -1,0 +1,56 @@
+"""Which coding of the events is asked: the machine's, or as judged, now or as of a past time."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+_ALWAYS = "TIMESTAMP 'infinity'"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A coding of the events; `events` is a relation with the columns of the view `events`.
+
+    `judged`: with the reviewers' judgements. `reviewer`: only with those of one. `as_of`: as the archive stood at that
+    time (UTC, without a zone).
+    """
+
+    judged: bool = False
+    reviewer: str | None = None
+    as_of: datetime.datetime | None = None
+
+    @property
+    def events(self) -> str:
+        """The relation, to stand after FROM."""
+        if self == MACHINE:
+            return "events"
+        moment = _ALWAYS if self.as_of is None else f"TIMESTAMP '{self.as_of.isoformat(' ')}'"
+        if not self.judged:
+            return f"events_as_of({moment})"
+        return f"judged_as_of({_text(self.reviewer)}, {moment})"
+
+    @property
+    def standing(self) -> str:
+        """The relation of the judgements that hold in this layer."""
+        moment = _ALWAYS if self.as_of is None else f"TIMESTAMP '{self.as_of.isoformat(' ')}'"
+        return f"standing_as_of({_text(self.reviewer)}, {moment})"
+
+    @property
+    def human(self) -> str:
+        """The layer in words: "as judged by Ann, as of 2026-01-31"; empty for the machine's coding now."""
+        words = []
+        if self.judged:
+            words.append(f"as judged by {self.reviewer}" if self.reviewer else "as judged")
+        if self.as_of is not None:
+            words.append(f"as of {self.as_of:%Y-%m-%d %H:%M}")
+        return ", ".join(words)
+
+
+MACHINE = Layer()
+JUDGED = Layer(judged=True)
+
+
+def _text(value: str | None) -> str:
+    """A string in SQL."""
+    return "NULL" if value is None else "'" + value.replace("'", "''") + "'"
