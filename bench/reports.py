@@ -2,8 +2,9 @@
 
 usage: python bench/reports.py TEXT_DIR META OUT_DIR
 
-TEXT_DIR holds one .txt per report; META is a JSON object with `published` (YYYY-MM-DD) per report name; OUT_DIR is
-made if it is not there.
+TEXT_DIR holds one .txt or .html per report; META is a JSON object with `published` (YYYY-MM-DD) per report name, or a
+folder of hand-coded reports whose `published` counts where `published_basis` is "given"; OUT_DIR is made if it is not
+there.
 """
 
 import json
@@ -13,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from dragoman.coder import Coder
-from dragoman.reading import article_from_text
+from dragoman.reading import article_from_bytes, article_from_text
 
 
 def main(argv: list[str]) -> int:
@@ -22,19 +23,22 @@ def main(argv: list[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     texts, meta_path, out = (Path(a) for a in argv)
-    meta = json.loads(meta_path.read_text("utf-8"))
+    meta = _meta(meta_path)
     out.mkdir(parents=True, exist_ok=True)
     start = time.perf_counter()
     coder = Coder.load()
     loaded = time.perf_counter()
     words = 0
-    files = sorted(texts.glob("*.txt"))
+    files = sorted(f for f in texts.iterdir() if f.suffix in {".txt", ".html"})
     for file in files:
         text = file.read_text("utf-8")
         words += len(text.split())
         published = meta.get(file.stem, {}).get("published")
         day = date.fromisoformat(published) if published else None
-        article = article_from_text(text, source=str(file), published=day)
+        if file.suffix == ".html":
+            article = article_from_bytes(text.encode(), source=str(file), name=file.name, published=day)
+        else:
+            article = article_from_text(text, source=str(file), published=day)
         (out / f"{file.stem}.json").write_text(coder.code(article).to_json(indent=1), "utf-8")
     done = time.perf_counter()
     print(
@@ -42,6 +46,14 @@ def main(argv: list[str]) -> int:
         f"({len(files) / (done - loaded):.1f} reports/s, {words / (done - loaded):.0f} words/s)"
     )
     return 0
+
+
+def _meta(path: Path) -> dict[str, dict[str, str]]:
+    if path.is_file():
+        found: dict[str, dict[str, str]] = json.loads(path.read_text("utf-8"))
+        return found
+    coded = {f.stem: json.loads(f.read_text("utf-8")) for f in path.glob("*.json")}
+    return {name: {"published": c["published"]} for name, c in coded.items() if c["published_basis"] == "given"}
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from dragoman.facts.figures import FigureWords, find_figures, load_figure_words
 from dragoman.facts.statements import StanceVerb, find_statements, load_stance_verbs
 from dragoman.facts.tying import tie_figures
 from dragoman.language import DEFAULT_PIPELINE, ParsedReport, load_pipeline, parse, plain
-from dragoman.language.quotations import find_voices
+from dragoman.language.said import find_said
 from dragoman.ontology import load_ontology
 from dragoman.places import Gazetteer, find_toponyms, load_gazetteer, resolve_places
 from dragoman.record import Record
@@ -99,13 +99,13 @@ class Coder:
         """The record of one report with the proposals that were dropped on the way."""
         published = article.published.date if article.published else None
         report = next(iter(parse([article], self.nlp, self.events.frames.words | self.actors.role_words)))
-        voices = find_voices(report, self.events.speech_verbs)
-        actors = find_actors(report, self.actors, voices, day=published)
+        said = find_said(report, self.events.attribution_cues, self.events.speech_verbs)
+        actors = find_actors(report, self.actors, list(said.voices), day=published)
         places = resolve_places(
             find_toponyms(report, self.gazetteer), self.gazetteer, countries=actors.countries, text=article.text
         )
         dates = find_dates(_coded_text(article), published=published)
-        found = find_events(report, actors, places, dates, voices, self.events, published=published)
+        found = find_events(report, actors, places, dates, said, self.events, published=published)
         record = Record(
             doc=article.id,
             published=published,
@@ -117,14 +117,20 @@ class Coder:
                 actors,
                 places,
                 dates,
-                voices,
+                said,
                 found,
-                self.events.speech_verbs,
                 published=published,
             ),
             agreements=find_agreements(report, actors, dates, places, self.agreements, published=published),
             statements=find_statements(
-                report, actors, found.events, self.stances, self.events.cues, report_date(published)
+                report,
+                actors,
+                found.events,
+                self.stances,
+                self.events.cues,
+                report_date(published),
+                voices=said.voices,
+                dates=dates,
             ),
             coder=self.version,
         )

@@ -58,3 +58,52 @@ def test_condemnation_goes_to_those_named_elsewhere_as_the_attackers(code: Code)
         "Taliban fighters attacked a school in Kabul on Monday, killing 20 people.\n\nIndia condemned the attack."
     )
     assert [a.sectors for a in one(record, "ACCUSE").recipients] == [("REB",)]
+
+
+def test_of_several_sources_the_innermost_is_first(code: Code) -> None:
+    record = code(
+        "Witnesses said that soldiers had killed two boys in Mopti, a Malian government spokesman told Reuters."
+    )
+    told = sources(one(record, "ASSAULT"))
+    assert len(told) == 2
+    assert told[1] == ("MLI", "GOV")
+
+
+def test_what_an_accuser_says_is_attributed_to_him(code: Code) -> None:
+    record = code("Georgia accused Russian forces on Wednesday of looting houses in Gori.")
+    assert sources(one(record, "COERCE")) == [("GEO", "GOV")]
+
+
+def test_who_claims_an_attack_is_its_source(code: Code) -> None:
+    record = code("Islamic State claimed responsibility for the attack in Kabul on Monday that killed ten people.")
+    assert [a.name for a in one(record, "ASSAULT").attribution] == ["Islamic State"]
+
+
+def test_a_paper_cited_again_is_that_of_its_author(code: Code) -> None:
+    record = code(
+        "Six people died near Sirte, according to a Defense Department news release.\n\n"
+        "American aircraft bombed the town on Sunday, the release said."
+    )
+    assert sources(one(record, "ASSAULT"))[0][0] == "USA"
+
+
+def test_a_source_that_nobody_knows_is_described_in_the_reports_words(code: Code) -> None:
+    record = code("Soldiers shot dead four farmers near Mubi on Friday, two hospital officials said.")
+    assert [a.name for a in one(record, "ASSAULT").attribution] == ["two hospital officials"]
+
+
+def test_a_statement_announced_with_a_colon_is_its_authors(code: Code) -> None:
+    record = code(
+        "Mali's foreign minister issued the following statement:\n\n“Rebels attacked the town of Gao on Monday.”"
+    )
+    assert sources(one(record, "ASSAULT")) == [("MLI", "GOV")]
+
+
+def test_police_who_tell_of_their_own_arrests_are_their_source(code: Code) -> None:
+    record = code("Kenyan police said on Monday that they had arrested nine protesters in Nairobi.")
+    assert sources(one(record, "COERCE")) == [("KEN", "COP")]
+
+
+def test_who_condemns_a_deed_is_not_its_source(code: Code) -> None:
+    record = code("Rebels attacked Bangui on Monday. France condemned the attack.")
+    assert one(record, "ASSAULT").attribution == ()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dragoman.events.merging import Telling
     from dragoman.events.tables import EventTables
     from dragoman.language import ParsedReport, Sentence
-    from dragoman.language.quotations import Voice
+    from dragoman.language.said import Said
     from dragoman.record import Event, Place, Span
 
 # Events below this confidence are dropped; found on the dev reports (bench/reports.py), not to be tuned without them.
@@ -60,7 +60,7 @@ def find_events(
     actors: ReportActors,
     places: dict[Span, Place],
     dates: Sequence[DateMention],
-    voices: list[Voice],
+    said: Said,
     tables: EventTables,
     *,
     published: datetime.date | None,
@@ -70,13 +70,13 @@ def find_events(
     tellings: list[Telling] = []
     dropped: list[Dropped] = []
     for sentence in report.sentences:
-        proposals = _proposals(sentence, proposer, actors, voices, tables)
+        proposals = _proposals(sentence, proposer, actors, said, tables)
         if not proposals:
             continue
         scene = Scene(
             sentence=sentence,
             actors=actors,
-            voices=voices,
+            said=said,
             places=[p for s, p in places.items() if sentence.span.contains(s)],
             dates=[d for d in dates if sentence.span.contains(d.span)],
             published=published,
@@ -96,13 +96,13 @@ def find_events(
 
 
 def _proposals(
-    sentence: Sentence, proposer: Proposer, actors: ReportActors, voices: list[Voice], tables: EventTables
+    sentence: Sentence, proposer: Proposer, actors: ReportActors, said: Said, tables: EventTables
 ) -> list[Candidate]:
     """What frames propose, and demands without a verb of demanding; what is demanded is no event of its own."""
     demands = find_demands(
         sentence,
         actors,
-        lambda token: attribute(sentence, token, actors, voices, tables.speech_verbs) or actors.speaker,
+        lambda token: attribute(sentence, token, actors, said) or actors.speaker,
     )
     demanded = {t.i for d in demands for t in d.words[-1].subtree}
     governors = {d.words[-1].head.i for d in demands}

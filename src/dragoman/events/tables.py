@@ -10,6 +10,7 @@ from dragoman.events.contexts import ContextCues, load_context_cues
 from dragoman.events.frame import Frames, load_frames
 from dragoman.events.proposing import LightVerb, load_light_verbs
 from dragoman.events.refining import Refinements, load_refinements
+from dragoman.language.attributions import AttributionCues, load_attribution_cues
 from dragoman.language.quotations import SpeechVerbs, load_speech_verbs
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class EventTables:
     refinements: Refinements
     cues: ContextCues
     speech_verbs: SpeechVerbs
+    attribution_cues: AttributionCues
 
 
 def load_event_tables(ontology: Ontology) -> EventTables:
@@ -39,4 +41,5 @@ def load_event_tables(ontology: Ontology) -> EventTables:
         load_refinements(ontology),
         load_context_cues(ontology),
         load_speech_verbs(),
+        load_attribution_cues(),
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.events import timing
 from dragoman.events.assertion import judge
-from dragoman.events.attribution import attribute
+from dragoman.events.attribution import attribute, claimants
 from dragoman.events.demands import is_demand
 from dragoman.events.merging import Telling
 from dragoman.events.refining import refine
@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from dragoman.events.candidate import Candidate
     from dragoman.events.tables import EventTables
     from dragoman.language import Sentence
-    from dragoman.language.quotations import Voice
+    from dragoman.language.said import Said
     from dragoman.record import DateRange, Place
 
 _DEEDS = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+_WORDS = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Scene:
 
     sentence: Sentence
     actors: ReportActors
-    voices: list[Voice]
+    said: Said
     places: Sequence[Place]
     dates: Sequence[DateMention]
     published: datetime.date | None
@@ -99,14 +100,16 @@ def _tell(
     if candidate.assertion == "negated" and not candidate.recipients:
         return candidate, "negated, and not said to whom"
     candidate = _anchored(candidate, place, date)
-    acting = {p.actor.id for p in candidate.actors}
-    sources = attribute(scene.sentence, candidate.head, scene.actors, scene.voices, tables.speech_verbs)
+    # the speaker of a verbal act is its actor, not where the news of it comes from (codebook, case 16)
+    acting = {p.actor.id for p in candidate.actors} if candidate.type in _WORDS else set()
+    sources = attribute(scene.sentence, candidate.head, scene.actors, scene.said)
+    claimed = claimants(scene.sentence, candidate.head, scene.actors) if candidate.type in _DEEDS else ()
     return Telling(
         candidate,
         date or timing.report_date(scene.published),
         place,
         _contexts(candidate, scene, tables),
-        tuple(p for p in sources if p.actor.id not in acting),
+        (*claimed, *(p for p in sources if p.actor.id not in acting)),
     )
 
 

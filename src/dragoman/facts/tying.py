@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dragoman.events.coding import FoundEvents
     from dragoman.facts.figures import FigureMention
     from dragoman.language import ParsedReport, Sentence
-    from dragoman.language.quotations import SpeechVerbs, Voice
+    from dragoman.language.said import Said
     from dragoman.record import Event, Place
 
 # Which events a figure of a kind may belong to, best first.
@@ -54,9 +54,8 @@ def tie_figures(
     actors: ReportActors,
     places: dict[Span, Place],
     dates: Sequence[DateMention],
-    voices: list[Voice],
+    said: Said,
     found: FoundEvents,
-    verbs: SpeechVerbs,
     *,
     published: datetime.date | None,
 ) -> tuple[Figure, ...]:
@@ -95,7 +94,7 @@ def tie_figures(
                 date=date,
                 place=place,
                 location=location,
-                attribution=tuple(p.actor for p in attribute(sentence, head, actors, voices, verbs)),
+                attribution=tuple(p.actor for p in attribute(sentence, head, actors, said)),
                 event=event.id if event else None,
                 confidence=0.9 if mention.kind != "other" else 0.75,
             )

@@ -144,6 +144,14 @@ def _clauses(verb: Token, source: Token | None, children: list[Token], *, passiv
             yield Tied("that", source, subtree(child), [])
 
 
+def _is_circumstance(child: Token) -> bool:
+    """Whether a verb's dependent only says when: "accused them *on Monday* of looting"."""
+    below = next(iter(child.children), child)
+    return child.dep_ in {"npadvmod", "advmod"} or (
+        child.dep_ == "prep" and below.ent_type_ in {"DATE", "TIME"} and child.lower_ in {"on", "in", "at", "during"}
+    )
+
+
 def _told(children: list[Token], *, passive: bool) -> list[Token]:
     """What a passive's subject adds to the content: "the minister was asked about his role" is about the minister."""
     subject = next((c for c in children if c.dep_ == "nsubjpass" and c.lower_ != "it"), None)
@@ -194,8 +202,12 @@ def _objects(verb: Token, source: Token | None, children: list[Token], *, passiv
     if objects or small:
         tokens = [t for c in (*objects, *small) for t in c.subtree]
         last = max(t.i for t in tokens)
-        for tail in tails:
-            if tail.i > last and all(verb.doc[i].is_punct for i in range(last + 1, tail.i)):
+        when = [t for c in children if c.i > verb.i and _is_circumstance(c) for t in c.subtree]
+        tails += [t for t in when if t.dep_ == "prep" and t.lower_ in _OBJECT_TAILS and t.head.ent_type_ == "DATE"]
+        aside = {t.i for t in when}
+        for tail in sorted(tails, key=lambda t: t.i):
+            between = range(last + 1, tail.i)
+            if tail.i > last and all(verb.doc[i].is_punct or i in aside for i in between):
                 tokens.extend(tail.subtree)
                 last = max(last, tail.right_edge.i)
         yield Tied("obj", source, tokens, [])

@@ -49,6 +49,10 @@ _TERM = 2
 _FRAMING = frozenset({"headline", "heading", "standfirst"})
 _WIDEST_NAME_BEFORE_COLON = 7
 _WIDEST_BEFORE_PASSAGE = 8
+_UTTERANCES = frozenset(
+    "statement remark message letter comment declaration communique communiqué speech tweet post word text answer "
+    "response reply".split()
+)
 _LONGEST_ASIDE = 9
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -144,15 +148,62 @@ def _in_sentence(sentence: Sentence, cues: AttributionCues, quoted: Sequence[Spa
     named = _named_before_colon(sentence, mine)
     if named is not None:
         yield _attribution(sentence, named[1].cue[0], *named, mine)
+    found: list[Attribution] = []
     for token in sentence.tokens:
         if token.i in inside:
             continue
         tied = _tied(sentence, token, cues, mine)
         if tied is not None:
-            yield _attribution(sentence, token, *tied, mine)
+            found.append(_attribution(sentence, token, *tied, mine))
+    found = _without_asides(found)
+    yield from found
+    if not any(a.frame == "colon" for a in found):
+        announced = _announced(sentence)
+        if announced is not None:
+            yield _attribution(sentence, announced.cue[0], "report", announced, mine)
     for token, according in (*according_to(sentence.tokens), *from_standpoint(sentence.tokens)):
         if token.i not in inside:
             yield _attribution(sentence, token, "report", according, mine)
+
+
+def _without_asides(found: list[Attribution]) -> list[Attribution]:
+    """The attributions of a sentence; what an aside says of others' words does not belong to those words, though the
+    parse may hang it on them: "Witnesses said that …, a spokesman told Reuters"."""
+    for aside in [a for a in found if a.frame == "aside" and a.content_spans]:
+        own = (*aside.cue_spans, *aside.source_spans)
+        start = min(s.start for s in own)
+        final = all(s.end <= start for s in aside.content_spans)
+        end = max(s.end for s in own) if not final else aside.sentence.span.end
+        for n, other in enumerate(found):
+            if other is not aside and other.cue_spans and aside.covers(other.cue_spans[0].start):
+                found[n] = replace(other, content_spans=_cut(other.content_spans, Span(start, end)))
+    return found
+
+
+def _cut(spans: Iterable[Span], gap: Span) -> tuple[Span, ...]:
+    """The spans without what they share with a gap."""
+    left: list[Span] = []
+    for span in spans:
+        for start, end in ((span.start, min(span.end, gap.start)), (max(span.start, gap.end), span.end)):
+            if start < end:
+                left.append(Span(start, end))
+    return tuple(left)
+
+
+def _announced(sentence: Sentence) -> Tied | None:
+    """ "The commander issued the following statement:", with what follows as its content."""
+    if not sentence.text.rstrip().endswith(":"):
+        return None
+    for noun in sentence.tokens:
+        if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _UTTERANCES:
+            continue
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None) or next(
+            (t for c in noun.children if c.lower_ in {"by", "from", "of"} for t in c.children if t.dep_ == "pobj"), None
+        )
+        source = owner or next((source_of(a) for a in noun.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+        if source is not None and source.i != noun.i:
+            return Tied("colon", source, [], [noun])
+    return None
 
 
 def _words_in(sentence: Sentence, passage: Span) -> list[Token]:
@@ -270,13 +321,13 @@ def _aside(sentence: Sentence, verb: Token) -> Tied | None:
         while start > first and _in_name(doc[start - 1]):
             start -= 1
         stop = after
-    elif doc[after].pos_ == "ADP" or doc[after].ent_type_ in {"DATE", "TIME"}:
+    elif doc[after].pos_ == "ADP" or doc[after].ent_type_ in {"DATE", "TIME"} or verb.lemma_ == "tell":
         while start > first and _in_name(doc[start - 1]):
             start -= 1
         stop = after
         while stop < end and (_in_name(doc[stop]) or doc[stop].pos_ == "ADP"):
             stop += 1
-        if stop >= end or doc[stop].text != ",":
+        if stop >= end or doc[stop].text not in {",", "."}:
             return None
     elif verb.lemma_ == "say" and verb.i > first and doc[verb.i - 1].text == "," and _in_name(doc[after]):
         stop = after
@@ -289,7 +340,7 @@ def _aside(sentence: Sentence, verb: Token) -> Tied | None:
     bound = start - 2 if doc[start - 1].text in {'"', "''"} else start - 1
     if bound <= first or doc[bound].text != "," or stop - start > _LONGEST_ASIDE:
         return None
-    inside = [doc[i] for i in range(start, stop) if i != verb.i]
+    inside = [doc[i] for i in range(start, verb.i)] or [doc[i] for i in range(verb.i + 1, stop)]
     nouns = [t for t in inside if t.pos_ in {"NOUN", "PROPN", "PRON"}]
     if not nouns or not any(t.pos_ in {"VERB", "AUX"} for t in sentence.tokens if t.i < start or t.i > stop):
         return None

@@ -14,8 +14,11 @@ from dragoman.record import Span
 from dragoman.tables import package_file, read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
+    from dragoman.language.attributions import Attribution
     from dragoman.language.parsed import ParsedReport, Sentence
 
 
@@ -81,10 +84,11 @@ def speech_verb_in(sentence: Sentence, verbs: SpeechVerbs, outside: list[Span]) 
     return None
 
 
-def find_voices(report: ParsedReport, verbs: SpeechVerbs) -> list[Voice]:
+def find_voices(report: ParsedReport, verbs: SpeechVerbs, attributions: Sequence[Attribution] = ()) -> list[Voice]:
     """The quotations of a report with their speakers, in the order of the text.
 
-    A speaker is looked for in the sentence itself, then in the one before that ends with a colon, then in an earlier
+    A speaker is that of the attribution (of `attributions`) which the quotation is the content of. Where there is none,
+    a speaker is looked for in the sentence itself, then in the one before that ends with a colon, then in an earlier
     quotation of
     the same block, then in the next sentence of the block. After a paragraph that ends "X said:" everything up to the
     next such paragraph is X's.
@@ -103,8 +107,8 @@ def find_voices(report: ParsedReport, verbs: SpeechVerbs) -> list[Voice]:
         found_here: tuple[Token, Sentence, Token] | None = None
         for span in quoted:
             around = [s for s in sentences if s.span.overlaps(span)]
-            hit = None
-            for sentence in around:
+            hit = _attributed(span, attributions)
+            for sentence in around if hit is None else ():
                 pair = speech_verb_in(sentence, verbs, quoted)
                 if pair:
                     hit = (pair[0], sentence, pair[1])
@@ -137,7 +141,21 @@ def find_voices(report: ParsedReport, verbs: SpeechVerbs) -> list[Voice]:
     return voices
 
 
-def voice_at(voices: list[Voice], offset: int) -> Voice | None:
+def _attributed(passage: Span, attributions: Sequence[Attribution]) -> tuple[Token, Sentence, Token] | None:
+    """Speaker, sentence and cue of the attribution that quotes a passage; of several the outermost."""
+    quoting = [
+        a
+        for a in attributions
+        if a.direct and a.source is not None and any(s.overlaps(passage) for s in a.content_spans)
+    ]
+    quoting = [a for a in quoting if a.kind == "report" and not any(passage.overlaps(s) for s in a.cue_spans)]
+    best = max(quoting, key=lambda a: sum(s.end - s.start for s in a.content_spans), default=None)
+    if best is None or best.source is None:
+        return None
+    return best.source, best.sentence, best.cue
+
+
+def voice_at(voices: Sequence[Voice], offset: int) -> Voice | None:
     """The innermost quotation that covers a report offset."""
     covering = [v for v in voices if v.span.start <= offset < v.span.end]
     return min(covering, key=lambda v: v.span.end - v.span.start, default=None)
