@@ -332,3 +332,24 @@ def test_the_command_line_starts_without_what_only_coding_needs():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_series_is_a_table_for_people_and_has_the_ids_for_programs(filed, capsys):
+    assert main(["series", "--by", "week"]) == 0
+    assert "2021-03-08" in capsys.readouterr().out
+    assert main(["series", "--by", "week", "-f", "json"]) == 0
+    (bar,) = json.loads(capsys.readouterr().out)
+    assert (bar["within"], bar["material_conflict"], bar["ids"]) == ("2021-W10", 1, ["e-shelling"])
+    assert main(["series", "--actor", "TUR"]) == 0
+    assert "Nothing found" in capsys.readouterr().out
+
+
+def test_a_brief_is_printed_or_written_by_its_ending(filed, capsys):
+    assert main(["brief", "--either", "LBY"]) == 0
+    assert capsys.readouterr().out.startswith("# Libya")
+    assert main(["brief", "--either", "LBY", "--out", "brief.html"]) == 0
+    assert Path("brief.html").read_text("utf-8").startswith("<!doctype html>")
+    assert main(["brief", "--agreement", "ceasefire", "-f", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["kind"] == "agreement"
+    assert main(["brief"]) == 2
+    assert "on somebody or something" in capsys.readouterr().err

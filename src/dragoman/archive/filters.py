@@ -335,6 +335,11 @@ class _Side:
         return Clause("list_has_all(string_split(s.side, ' '), ?)", ([*wanted, *self.sectors],))
 
 
+def on_participants(value: str) -> Clause:
+    """The condition on rows `p` of participants that they are the actor that `value` names, as for the filter."""
+    return _actor(value).on_participants()
+
+
 def _participant(kind: Kind, name: str, side: _Side) -> Clause:
     if kind == "agreements":
         on = side.on_sides()

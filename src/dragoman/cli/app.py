@@ -67,6 +67,23 @@ class OneFormat(StrEnum):
     json = "json"
 
 
+class SeriesPeriod(StrEnum):
+    """The periods of `series`."""
+
+    day = "day"
+    week = "week"
+    month = "month"
+    year = "year"
+
+
+class BriefFormat(StrEnum):
+    """The forms of `brief`."""
+
+    markdown = "markdown"
+    html = "html"
+    json = "json"
+
+
 class ExportFormat(StrEnum):
     """The formats of `export`."""
 
@@ -219,6 +236,45 @@ def actors(chosen: Filter, archive: ArchivePath = DEFAULT_ARCHIVE, format_: List
 def places(chosen: Filter, archive: ArchivePath = DEFAULT_ARCHIVE, format_: Listing = ListFormat.table) -> None:
     """List places, with the number of events that happened there."""
     _list("places", chosen, archive, format_)
+
+
+@app.command()
+@with_filters("events")
+def series(
+    chosen: Filter,
+    archive: ArchivePath = DEFAULT_ARCHIVE,
+    by: Annotated[SeriesPeriod | None, typer.Option(help="Length of a period; else one that fits.")] = None,
+    judged: Annotated[bool, typer.Option("--judged", help="Count events as judged in review.")] = False,
+    format_: Listing = ListFormat.table,
+) -> None:
+    """Count events over time by quad class, with the PLOVER score and the number of reports read."""
+    from dragoman.analysis import series as count_over_time
+    from dragoman.archive.review import JUDGED, MACHINE
+    from dragoman.cli.analysing import print_series
+
+    with Archive(archive, read_only=True) as opened:
+        found = count_over_time(opened, chosen, by=by.value if by else None, layer=JUDGED if judged else MACHINE)
+    print_series(found, format_)
+
+
+@app.command()
+@with_filters("events")
+def brief(
+    chosen: Filter,
+    archive: ArchivePath = DEFAULT_ARCHIVE,
+    agreement: Annotated[
+        str | None, typer.Option(metavar="NAME", help="An agreement's id or part of its name: a brief on it.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it there instead of printing it.")] = None,
+    format_: Annotated[
+        BriefFormat | None, typer.Option("--format", "-f", help="Else told by the file's ending; markdown.")
+    ] = None,
+) -> None:
+    """Tell what happened in sentences with footnotes: --either TUR for an actor, TUR,SYR for a pair; --place; …"""
+    from dragoman.cli.analysing import write_brief
+
+    with Archive(archive, read_only=True) as opened:
+        write_brief(opened, chosen, agreement, out, format_.value if format_ else None)
 
 
 @app.command()
