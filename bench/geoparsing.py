@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from dragoman.language import load_pipeline, parse, plain
-from dragoman.places import Gazetteer, Toponym, find_toponyms, load_gazetteer, resolve_places
+from dragoman.places import Gazetteer, Toponym, find_mentions, load_gazetteer, resolve_places
 from dragoman.record import Article, Block, Span
 
 
@@ -32,8 +32,8 @@ def predict(
         toponyms = [Toponym(Span(a, b), word, "") for a, b, word in spans]
     else:
         (report,) = parse([article_of(str(document["id"]), text)], nlp)  # type: ignore[arg-type]
-        toponyms = find_toponyms(report, gazetteer)
-    places = resolve_places(toponyms, gazetteer, text=plain(text))
+        toponyms = find_mentions(report, gazetteer)
+    places = resolve_places(toponyms, gazetteer, text=plain(text), publisher=str(document.get("url") or ""), guess=True)
     found: list[dict[str, object]] = []
     for toponym in toponyms:
         place = places.get(toponym.span)

@@ -102,7 +102,11 @@ class Coder:
         said = find_said(report, self.events.attribution_cues, self.events.speech_verbs)
         actors = find_actors(report, self.actors, list(said.voices), day=published)
         places = resolve_places(
-            find_toponyms(report, self.gazetteer), self.gazetteer, countries=actors.countries, text=article.text
+            find_toponyms(report, self.gazetteer),
+            self.gazetteer,
+            countries=actors.countries,
+            text=article.text,
+            publisher=article.url or article.publisher,
         )
         dates = find_dates(_coded_text(article), published=published)
         found = find_events(report, actors, places, dates, said, self.events, published=published)

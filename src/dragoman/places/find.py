@@ -103,7 +103,7 @@ def find_toponyms(report: ParsedReport, gazetteer: Gazetteer) -> list[Toponym]:
     Adjectives and demonyms ("Syrian") are none, nor are names within names of persons and organisations. Spans leave
     out a leading article and lower-case words beside the name ("northern", "province").
     """
-    surnames = _surnames(report, gazetteer)
+    surnames = surnames_in(report, gazetteer)
     accepted: dict[str, list[tuple[Sentence, int, int]]] = {}
     free: list[tuple[Sentence, list[spacy.tokens.Token], set[int]]] = []
     for sentence in report.sentences:
@@ -132,7 +132,7 @@ def find_toponyms(report: ParsedReport, gazetteer: Gazetteer) -> list[Toponym]:
             if not _in_body(tokens, start, end, gazetteer):
                 accepted.setdefault(_text(tokens, start, end), []).append((sentence, start, end))
     found = [
-        Toponym(sentence.span_of(list(sentence.tokens)[start:end]), text, _hint(list(sentence.tokens), start, end))
+        Toponym(sentence.span_of(list(sentence.tokens)[start:end]), text, hint_of(list(sentence.tokens), start, end))
         for text, places in accepted.items()
         for sentence, start, end in places
     ]
@@ -165,7 +165,7 @@ def _stands_alone(tokens: Sequence[spacy.tokens.Token], start: int, end: int) ->
     return tokens[start].ent_type_ not in _CLOSED_LABELS
 
 
-def _surnames(report: ParsedReport, gazetteer: Gazetteer) -> set[str]:
+def surnames_in(report: ParsedReport, gazetteer: Gazetteer) -> set[str]:
     """Last words of names of persons of several words, and what follows a title."""
     found = set()
     for sentence in report.sentences:
@@ -374,12 +374,13 @@ def _cue(tokens: Sequence[spacy.tokens.Token], start: int) -> str:
 
 def _has_evidence(tokens: Sequence[spacy.tokens.Token], start: int, end: int) -> bool:
     """Whether the words beside a name tell that it is a place: "town of X", "X province", "X, Syria"."""
-    if _hint(tokens, start, end):
+    if hint_of(tokens, start, end):
         return True
     return end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].ent_type_ == "GPE"
 
 
-def _hint(tokens: Sequence[spacy.tokens.Token], start: int, end: int) -> Hint:
+def hint_of(tokens: Sequence[spacy.tokens.Token], start: int, end: int) -> Hint:
+    """The kind of place that the words beside a name or its last word tell: "town of X", "X province"."""
     if end < len(tokens) and tokens[end].text[0].islower():
         kind = _KIND_NOUNS.get(tokens[end].lower_, "")
         if kind and not (

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import math
+import tomllib
 import zlib
 from bisect import bisect_right
 from collections import defaultdict
@@ -148,6 +149,7 @@ def write_gazetteer(
                 "places": place_offsets,
                 "names": name_offsets,
                 "keys": first_keys,
+                "countries": {p.country: n for n, (p, _) in enumerate(places) if p.feature == "country"},
             },
             ensure_ascii=False,
             sort_keys=True,
@@ -170,16 +172,22 @@ class Gazetteer:
     """A handle on the compiled places; safe to share between threads. `meta` tells sources and licences.
 
     `adjectives` maps lower-case adjectives and demonyms ("syrian") to a country (ISO 3166-1 alpha-3); `words` holds the
-    members of `words.tsv` by kind, in lower case.
+    members of `words.tsv` by kind, in lower case; `stand_ins` maps other adjectives, demonyms (lower case) and postal
+    abbreviations (capitals) to the name of a place and its country ("" where it has none); `ranking` and
+    `certainty` hold the weights that `resolve_places` goes by.
     """
 
     meta: Mapping[str, object]
     adjectives: Mapping[str, str]
     words: Mapping[str, frozenset[str]] = field(repr=False)
+    stand_ins: Mapping[str, tuple[str, str]] = field(repr=False)
+    ranking: Mapping[str, float] = field(repr=False)
+    certainty: Mapping[str, float] = field(repr=False)
     _data: bytes = field(repr=False)
     _places: Sequence[int] = field(repr=False)
     _names: Sequence[int] = field(repr=False)
     _keys: Sequence[str] = field(repr=False)
+    _countries: Mapping[str, int] = field(repr=False)
     _place_blocks: dict[int, list[str]] = field(default_factory=dict, repr=False)
     _name_blocks: dict[int, dict[str, str]] = field(default_factory=dict, repr=False)
     _looked_up: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, repr=False)
@@ -187,13 +195,7 @@ class Gazetteer:
     @cached_property
     def country_points(self) -> Mapping[str, Candidate]:
         """The countries by ISO 3166-1 alpha-3 code."""
-        found: dict[str, Candidate] = {}
-        for block in range(len(self._places) - 1):
-            for line in self._place_lines(block):
-                if "\tcountry\t" in line:
-                    candidate = _candidate(line, 0)
-                    found[candidate.country or ""] = candidate
-        return found
+        return {country: _candidate(self._place(number), 0) for country, number in self._countries.items()}
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """The places that `name` may mean, the likeliest without context first; empty where none is known.
@@ -236,6 +238,23 @@ class Gazetteer:
         candidates = _city_before_its_region(candidates)
         candidates.sort(key=lambda c: (-c.score, c.name, c.geonames_id or 0, c.lat))
         return tuple(candidates)
+
+    def stands_for(self, word: str) -> tuple[Candidate, ...]:
+        """The places that an adjective, a demonym or a postal abbreviation stands for ("Georgian", "Texan", "TX")."""
+        small = word.lower()
+        found: tuple[Candidate, ...] = ()
+        country = self.adjectives.get(small)
+        if country is not None:
+            point = self.country_points.get(country)
+            found = (point,) if point is not None else ()
+        name, where = self.stand_ins.get(word if word.isupper() else small, ("", ""))
+        if name:
+            found += tuple(
+                c
+                for c in self.lookup(name)
+                if (c.country or "") == where and (c.feature in ("region", "area", "country") or c.population > 100000)
+            )[:1]
+        return found
 
     def knows(self, name: str) -> bool:
         """Whether some place answers to the name as it is spelt (articles, case, hyphens and diacritics aside)."""
@@ -352,9 +371,30 @@ def load_gazetteer(path: Path | str | None = None) -> Gazetteer:
             raise row.error(f"kind {row['kind']!r}")
         words[row["kind"]] |= {word.lower() for word in row.list("members")}
 
+    stand_ins: dict[str, tuple[str, str]] = {}
+    for row in read_table(
+        package_file("dragoman.places", "demonyms.tsv").read_text("utf-8"),
+        "demonyms.tsv",
+        ("place", "country", "words"),
+    ):
+        for word in row.list("words"):
+            stand_ins[word if word.isupper() else word.lower()] = (row["place"], row["country"])
+
+    ranking = tomllib.loads(package_file("dragoman.places", "ranking.toml").read_text("utf-8"))
+
     def shifted(offsets: Iterable[int]) -> list[int]:
         return [end + offset for offset in offsets]
 
     return Gazetteer(
-        header["meta"], adjectives, words, data, shifted(header["places"]), shifted(header["names"]), header["keys"]
+        header["meta"],
+        adjectives,
+        words,
+        stand_ins,
+        ranking["weights"],
+        ranking["certainty"] | {"unit": ranking["weights"]["size"]},
+        data,
+        shifted(header["places"]),
+        shifted(header["names"]),
+        header["keys"],
+        header["countries"],
     )
