@@ -313,9 +313,9 @@ def tie_adjective(adjective: Token, forms: frozenset[str]) -> Iterator[Tied]:
 _STANDPOINTS = frozenset("view opinion word eye mind judgment judgement telling account estimation version".split())
 
 
-def from_standpoint(sentence: Iterable[Token]) -> Iterator[tuple[Token, Tied]]:
-    """Each "in his view" and "in the words of X", with the clause that it stands in."""
-    for token in sentence:
+def from_standpoint(tokens: Iterable[Token], text: str) -> Iterator[tuple[Token, Tied]]:
+    """Each "in his view" and "in the words of X" of a sentence of this `text`, with the clause that it stands in."""
+    for token in tokens if any(word in text for word in _STANDPOINTS) else ():
         if token.lower_ not in {"in", "by"} or token.dep_ != "prep" or token.head.pos_ not in {"VERB", "AUX"}:
             continue
         for noun in token.children:
@@ -328,9 +328,10 @@ def from_standpoint(sentence: Iterable[Token]) -> Iterator[tuple[Token, Tied]]:
                 yield noun, Tied("standpoint", source, subtree(token.head, [token]), [token])
 
 
-def according_to(sentence: Iterable[Token]) -> Iterator[tuple[Token, Tied]]:
-    """Each "according to X" (and "per X" is none: it counts things), with the clause that it stands in."""
-    for token in sentence:
+def according_to(tokens: Iterable[Token], text: str) -> Iterator[tuple[Token, Tied]]:
+    """Each "according to X" of a sentence of this `text` ("per X" is none: it counts things), with the clause that it
+    stands in."""
+    for token in tokens if "ccording" in text else ():
         if token.lower_ != "according":
             continue
         to = next((c for c in token.children if c.lower_ == "to"), None)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 CueKind = Literal["report", "view", "stance", "plan", "evidence"]
 CUE_COLUMNS = ("lemma", "pos", "kind", "forms")
-_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 # Verbs that lend a noun their subject: "expressed support for", "made the claim that".
 _LIGHT = frozenset(
     "express voice make have hold offer give issue reiterate repeat renew reaffirm state declare announce raise air "
@@ -145,23 +145,26 @@ def _in_sentence(sentence: Sentence, cues: AttributionCues, quoted: Sequence[Spa
     """The attributions whose cue stands in a sentence, outside its quotations."""
     mine = [s for s in quoted if s.overlaps(sentence.span)]
     inside = {t.i for s in mine for t in _words_in(sentence, s)}
-    named = _named_before_colon(sentence, mine)
+    text, tokens = sentence.text, list(sentence.tokens)
+    named = _named_before_colon(sentence, mine) if ":" in text else None
     if named is not None:
         yield _attribution(sentence, named[1].cue[0], *named, mine)
     found: list[Attribution] = []
-    for token in sentence.tokens:
-        if token.i in inside:
+    for token in tokens:
+        pos = _POS.get(token.pos_) or ("verb" if token.tag_.startswith("VB") else "")
+        cue = cues.get((token.lemma_.lower(), pos)) if pos else None
+        if cue is None or token.i in inside:
             continue
-        tied = _tied(sentence, token, cues, mine)
+        tied = _tied(sentence, token, cue, mine)
         if tied is not None:
-            found.append(_attribution(sentence, token, *tied, mine))
+            found.append(_attribution(sentence, token, cue.kind, tied, mine))
     found = _without_asides(found)
     yield from found
-    if not any(a.frame == "colon" for a in found):
-        announced = _announced(sentence)
+    if text.rstrip().endswith(":") and not any(a.frame == "colon" for a in found):
+        announced = _announced(tokens)
         if announced is not None:
             yield _attribution(sentence, announced.cue[0], "report", announced, mine)
-    for token, according in (*according_to(sentence.tokens), *from_standpoint(sentence.tokens)):
+    for token, according in (*according_to(tokens, text), *from_standpoint(tokens, text)):
         if token.i not in inside:
             yield _attribution(sentence, token, "report", according, mine)
 
@@ -190,11 +193,9 @@ def _cut(spans: Iterable[Span], gap: Span) -> tuple[Span, ...]:
     return tuple(left)
 
 
-def _announced(sentence: Sentence) -> Tied | None:
+def _announced(tokens: Iterable[Token]) -> Tied | None:
     """ "The commander issued the following statement:", with what follows as its content."""
-    if not sentence.text.rstrip().endswith(":"):
-        return None
-    for noun in sentence.tokens:
+    for noun in tokens:
         if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _UTTERANCES:
             continue
         owner = next((c for c in noun.children if c.dep_ == "poss"), None) or next(
@@ -211,29 +212,21 @@ def _words_in(sentence: Sentence, passage: Span) -> list[Token]:
     return words if len(words) > _TERM else []
 
 
-def _tied(
-    sentence: Sentence, token: Token, cues: AttributionCues, quoted: Sequence[Span]
-) -> tuple[CueKind, Tied] | None:
-    pos = _POS.get(token.pos_, "verb" if token.tag_.startswith("VB") else "")
-    cue = cues.get((token.lemma_.lower(), pos))
-    if cue is None:
-        return None
-    if pos == "verb":
+def _tied(sentence: Sentence, token: Token, cue: Cue, quoted: Sequence[Span]) -> Tied | None:
+    """The form in which a cue has its content here, or None."""
+    if cue.pos == "verb":
         if token.dep_ in {"aux", "auxpass", "amod", "compound"}:
             return None
         options = list(tie_verb(token, cue.forms))
         if "quote" in cue.forms:
             best = _quotation(sentence, token, options, quoted)
             if best is not None:
-                return cue.kind, best
-    elif pos == "noun":
+                return best
+    elif cue.pos == "noun":
         options = list(tie_noun(token, cue.forms, _LIGHT))
-    elif pos == "adjective":
-        options = list(tie_adjective(token, cue.forms))
     else:
-        return None
-    tied = next((o for o in options if o.source is not None or _goes_unsourced(token, pos, o)), None)
-    return (cue.kind, tied) if tied is not None else None
+        options = list(tie_adjective(token, cue.forms))
+    return next((o for o in options if o.source is not None or _goes_unsourced(token, cue.pos, o)), None)
 
 
 def _goes_unsourced(cue: Token, pos: str, tied: Tied) -> bool:
