@@ -133,7 +133,7 @@ class Coder:
                 self.stances,
                 self.events.cues,
                 report_date(published),
-                voices=said.voices,
+                said=said,
                 dates=dates,
             ),
             coder=self.version,

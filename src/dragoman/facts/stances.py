@@ -115,6 +115,27 @@ def _is_uttered(verb: Token, row: StanceVerb, *, passive: bool) -> bool:
     return verb.dep_ != "amod"
 
 
+# Verbs that give a thing a name, which may be a verdict: "called the vote a sham", "described it as illegal".
+_NAMING = frozenset("call describe brand label term deem consider denounce condemn characterize characterise".split())
+
+
+def naming_stance(verb: Token, words: StanceWords) -> tuple[Stance, Token, Token] | None:
+    """The position that a verb of naming takes by the name, the thing named and the name."""
+    if verb.lemma_ not in _NAMING or is_negated(verb):
+        return None
+    things = [c for c in verb.children if c.dep_ == "dobj"]
+    names = [c for c in verb.children if c.dep_ in {"oprd", "acomp", "attr"}]
+    names += [t for c in verb.children if c.lower_ == "as" for t in c.children if t.dep_ in {"pobj", "amod", "pcomp"}]
+    for clause in (c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.pos_ in {"NOUN", "ADJ"}):
+        names.append(clause)  # "called the number an invention" is often parsed as a clause
+        things += [c for c in clause.children if c.dep_ in {"nsubj"}]
+    for name in names:
+        for row in words.get(name.lemma_.lower(), ()):
+            if row.pos == "verdict" and row.stance is not None and things:
+                return row.stance, things[0], name
+    return None
+
+
 def noun_stance(noun: Token, words: StanceWords) -> tuple[Stance, Token | None] | None:
     """The position that a noun takes, and the verb that utters it: "expressed support for", "Moscow's denial of"."""
     if noun.pos_ != "NOUN":

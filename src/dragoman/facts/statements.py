@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.events import timing
+from dragoman.events.attribution import sources_of
 from dragoman.facts.stances import (
     SAYING,
     StanceVerb,
     StanceWords,
     load_stance_verbs,
+    naming_stance,
     noun_stance,
     said_stance,
     verb_stance,
 )
-from dragoman.language import prepositional_objects, verb_arguments
+from dragoman.language import conjuncts, noun_phrase, prepositional_objects, verb_arguments
 from dragoman.language.quotations import voice_at
+from dragoman.language.said import Said
 from dragoman.record import Span, Statement, StatementTopic, content_id
 
 if TYPE_CHECKING:
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
     from dragoman.dates import DateMention
     from dragoman.events.contexts import ContextCues
     from dragoman.language import Arguments, ParsedReport, Sentence
-    from dragoman.language.quotations import Voice
     from dragoman.record import DateRange, Event, Stance
 
 # The event types that a position may be as well.
@@ -52,7 +54,11 @@ _MOUTHPIECES = frozenset(
     "statement communique communiqué office ministry letter declaration message release tweet post speech note "
     "spokesman spokeswoman spokesperson resolution report".split()
 )
-_SILENT_SECTORS = frozenset({"UNK", "MED", "UAF"})
+# What is said to be so: to dismiss it is to deny it (codebook, case 5).
+_CLAIMS = frozenset("claim charge allegation accusation report suggestion rumour rumor assertion".split())
+# Forms of attribution in which a sentence speaks for its source, beside "X said that".
+_BESIDE = frozenset({"aside", "parataxis", "as", "according", "named"})
+_SILENT_SECTORS = frozenset({"UNK", "JRN", "UAF"})
 _SILENT_KINDS = frozenset({"media", "company"})
 _ARMED = frozenset({"MIL", "REB", "PRM"})
 _FRAMING = frozenset({"headline", "standfirst", "heading", "caption"})
@@ -61,6 +67,8 @@ _STOP = frozenset(
 )
 # Verbs whose object is the addressee, so that what it is about follows.
 _TAKING = frozenset("accuse blame warn caution condemn criticise criticize thank praise congratulate".split())
+# Verbs whose "on" or "to" leads to the addressee.
+_ADDRESSING = frozenset("call appeal say speak write complain apologise apologize reply respond".split())
 _TOPIC_PREPOSITIONS = ("for", "to", "on", "out", "against", "of", "about", "over", "at", "with", "by", "behind")
 
 
@@ -83,18 +91,20 @@ def find_statements(
     cues: ContextCues,
     date: DateRange | None,
     *,
-    voices: Sequence[Voice] = (),
+    said: Said | None = None,
     dates: Sequence[DateMention] = (),
 ) -> tuple[Statement, ...]:
     """The statements of a report in the order of the text; one that headline and body tell is given once, from the
     body.
 
-    `date` is the report's own; `voices` its quotations, whose speakers hold what they say; `dates` its words of time.
+    `date` is the report's own; `said` its attributions and quotations, whose speakers hold what they say; `dates` its
+    words of time. The actors that a statement is about include those it is addressed to.
     """
+    said = said or Said()
     positions = [
         _Position(sentence, cue, speaker, stance, topic)
         for sentence in report.sentences
-        for cue, stance, topic, parties in _positions(sentence, report, actors, stances, list(voices))
+        for cue, stance, topic, parties in _positions(sentence, report, actors, stances, said)
         for speaker in _spokesmen(parties)
     ]
     kept = _without_repetitions(positions, report.article.text)
@@ -105,7 +115,7 @@ _Found = tuple["Token", "Stance", Span, "list[Party]"]
 
 
 def _positions(
-    sentence: Sentence, report: ParsedReport, actors: ReportActors, stances: StanceWords, voices: list[Voice]
+    sentence: Sentence, report: ParsedReport, actors: ReportActors, stances: StanceWords, said: Said
 ) -> Iterator[_Found]:
     """Each position told in a sentence: its cue, stance, topic, and who might hold it."""
     judged: set[int] = set()
@@ -121,16 +131,23 @@ def _positions(
             continue
         arguments = verb_arguments(token)
         clauses = [c for kind, c in arguments.complements if kind == "that"]
-        said = next((s for c in clauses if (s := said_stance(c, stances))), None) if token.lemma_ in SAYING else None
+        verdict = next((s for c in clauses if (s := said_stance(c, stances))), None) if token.lemma_ in SAYING else None
         own = verb_stance(token, arguments, stances)
-        if said is not None and own in {None, "affirms", "claims"}:
+        if own == "rejects" and token.lemma_ == "dismiss":
+            dismissed = {t.lemma_ for t in (*arguments.objects, *([token.head] if token.dep_ == "relcl" else []))}
+            own = "denies" if dismissed & _CLAIMS else own
+        named = naming_stance(token, stances)
+        if verdict is not None and own in {None, "affirms", "claims"}:
             judged.update(c.i for c in clauses)
-            yield token, said[0], sentence.span_of(_words(clauses[0])), _speakers(sentence, token, arguments, actors)
+            yield token, verdict[0], sentence.span_of(_words(clauses[0])), _speakers(sentence, token, arguments, actors)
+        elif named is not None:
+            told = _trimmed([t for part in named[1:] for t in part.subtree])
+            yield token, named[0], sentence.span_of(told), _speakers(sentence, token, arguments, actors)
         elif own is not None:
-            topic = _topic(token, arguments)
-            if topic and not _is_deed(sentence, token, arguments, actors):
-                yield token, own, sentence.span_of(topic), _speakers(sentence, token, arguments, actors)
-    yield from _in_own_voice(sentence, actors, stances, voices, judged)
+            about = _told_topic(sentence, token, said) or _span(sentence, _topic(token, arguments))
+            if about is not None and not _is_deed(sentence, token, arguments, actors):
+                yield token, own, about, _speakers(sentence, token, arguments, actors)
+    yield from _in_own_voice(sentence, actors, stances, said, judged)
     yield from _after_colon(sentence, actors, stances)
 
 
@@ -142,43 +159,51 @@ def _is_deed(sentence: Sentence, verb: Token, arguments: Arguments, actors: Repo
     return any(set(p.actor.sectors) & _ARMED for p in sides)
 
 
+def _told_topic(sentence: Sentence, verb: Token, said: Said) -> Span | None:
+    """The content that the report gives to this cue where the cue is followed by it: "urged *the army to leave*"."""
+    for attribution in said.attributions:
+        if attribution.sentence is sentence and attribution.cue.i == verb.i:
+            if attribution.frame not in {"to", "obj", "ing", "relative"} or not attribution.content_spans:
+                return None
+            if attribution.frame == "relative":
+                return attribution.content_spans[0]
+            first, last = attribution.content_spans[0].start, attribution.content_spans[-1].end
+            return Span(first, last) if first > sentence.offset + verb.idx else None
+    return None
+
+
+def _span(sentence: Sentence, tokens: list[Token]) -> Span | None:
+    return sentence.span_of(tokens) if tokens else None
+
+
 def _in_own_voice(
-    sentence: Sentence, actors: ReportActors, stances: StanceWords, voices: list[Voice], judged: set[int]
+    sentence: Sentence, actors: ReportActors, stances: StanceWords, said: Said, judged: set[int]
 ) -> Iterator[_Found]:
     """Verdicts and demands in a quotation, in a text whose author is an actor, and before "according to X"."""
     root = sentence.tokens.root
     for clause in (root, *(c for c in root.children if c.dep_ in {"conj", "ccomp"})):
         if clause.i in judged:
             continue
-        said = said_stance(clause, stances)
-        if said is None:
+        verdict = said_stance(clause, stances)
+        if verdict is None:
             continue
         speakers: list[Party] = []
-        voice = voice_at(voices, sentence.offset + said[1].idx)
+        at = sentence.offset + verdict[1].idx
+        voice = voice_at(said.voices, at)
+        told = [p for a in said.over(at) if a.frame in _BESIDE for p in sources_of(a, actors, said)]
         if voice is not None and voice.speaker is not None and voice.sentence is not None:
             speakers = list(actors.at(voice.sentence, voice.speaker))
+        elif told:
+            speakers = told
         elif clause.dep_ == "ccomp":
             continue
-        elif voice is None:
-            source = _according_to(clause, sentence, actors)
-            framed = sentence.block.kind in _FRAMING
-            speakers = source or ([] if framed else list(actors.speaker))
+        elif voice is None and sentence.block.kind not in _FRAMING:
+            speakers = list(actors.speaker)
         source_words = {t.i for c in clause.children if c.lower_ == "according" for t in c.subtree}
         quoted = sentence.tokens_in(voice.span) if voice is not None else list(sentence.tokens)
         inside = {t.i for t in quoted} - source_words
-        topic = _trimmed([t for t in clause.subtree if t.i in inside]) or [said[1]]
-        yield said[1], said[0], sentence.span_of(topic), speakers
-
-
-def _according_to(clause: Token, sentence: Sentence, actors: ReportActors) -> list[Party]:
-    return [
-        p
-        for child in clause.children
-        if child.lower_ == "according"
-        for preposition, target in prepositional_objects(child)
-        if preposition == "to"
-        for p in actors.at(sentence, target)
-    ]
+        topic = _trimmed([t for t in clause.subtree if t.i in inside]) or [verdict[1]]
+        yield verdict[1], verdict[0], sentence.span_of(topic), speakers
 
 
 def _after_colon(sentence: Sentence, actors: ReportActors, stances: StanceWords) -> Iterator[_Found]:
@@ -265,8 +290,13 @@ def _topic(verb: Token, arguments: Arguments) -> list[Token]:
     """The words of what the position is on: object and clause, else what follows the preposition."""
     tokens: list[Token] = []
     for target in arguments.objects:
-        tokens.extend(t for t in target.subtree if t.i > verb.i or arguments.passive)
+        relative = target.i < verb.i and target.is_ancestor(verb)
+        tokens.extend(
+            noun_phrase(target) if relative else (t for t in target.subtree if t.i > verb.i or arguments.passive)
+        )
     for _, clause in arguments.complements:
+        if clause.i < verb.i and (tokens or len(arguments.complements) > 1 or _semicolon_between(clause, verb)):
+            continue  # a clause of its own that the parse hangs on this one
         if clause.dep_ != "advcl" or not tokens:
             tokens.extend(t for t in clause.subtree if t.i != verb.i)
     if tokens and verb.lemma_ in _TAKING:
@@ -279,6 +309,10 @@ def _topic(verb: Token, arguments: Arguments) -> list[Token]:
                 tokens.extend(target.subtree)
                 break
     return _trimmed([t for t in tokens if t.i != verb.i])
+
+
+def _semicolon_between(a: Token, b: Token) -> bool:
+    return any(t.text == ";" for t in a.doc[a.i : b.i])
 
 
 def _topic_of_noun(noun: Token) -> list[Token]:
@@ -333,7 +367,7 @@ def _statement(
     cue = sentence.span_of([position.cue])
     named = {
         p.actor.id: p.actor
-        for t in sentence.tokens_in(position.topic)
+        for t in (*_addressees(position.cue), *sentence.tokens_in(position.topic))
         for p in actors.at(sentence, t)
         if p.actor.id != speaker.actor.id and p.basis not in {"inferred", "owner"}
     }
@@ -355,6 +389,16 @@ def _statement(
         event=event.id if event else None,
         confidence=0.85 if speaker.basis in {"named", "described"} else 0.7,
     )
+
+
+def _addressees(cue: Token) -> list[Token]:
+    """Those to whom words are said: "told *the envoy* that", "called on *both sides* to", "appealed to *Paris*"."""
+    if cue.pos_ != "VERB":
+        return []
+    direct = [c for c in cue.children if c.dep_ in {"dobj", "dative"} and c.pos_ in {"NOUN", "PROPN", "PRON"}]
+    clause = any(c.dep_ in {"ccomp", "xcomp"} for c in cue.children)
+    through = [t for p, t in prepositional_objects(cue) if p in {"on", "upon", "to"} and cue.lemma_ in _ADDRESSING]
+    return [*(m for c in direct if clause for m in conjuncts(c)), *through]
 
 
 def _near(dates: Sequence[DateMention], position: _Position) -> list[DateMention]:
