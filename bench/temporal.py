@@ -71,7 +71,7 @@ def symbol(value: object) -> str:
     return ""
 
 
-def timex(mention: DateMention, reference: dt.date | None, published: dt.date | None) -> tuple[str, str]:
+def timex(mention: DateMention, reference: Stretch | None, published: dt.date | None) -> tuple[str, str]:
     """Type and value."""
     expression = mention.expression
     value = expression.value
@@ -124,22 +124,22 @@ def predict(row: dict[str, str]) -> dict[str, object]:
     narrative = row.get("corpus") == "WikiWars"
     published = dt.date.fromisoformat(row["dct"]) if row.get("dct") else None
     out = []
-    reference: dt.date | None = None
+    reference: Stretch | None = None
     for mention in find_dates(row["text"], published=published, narrative=narrative):
         for expression in ends(mention):
             one = mention
             if expression is not mention.expression:
                 # The ends of a range share its years: the start's day comes from the whole range.
                 last = expression is mention.expression.parts[-1]
-                near = (
-                    mention.range.end if mention.range and last else mention.range.start if mention.range else reference
-                )
-                found = resolve(expression, published=near, reference=near, tense="past")
+                whole = mention.range
+                near = (whole.end if last else whole.start) if whole else reference.start if reference else None
+                anchor = Stretch(near, near, "day") if near else None
+                found = resolve(expression, published=near, reference=anchor, tense="past")
                 one = DateMention(expression.span, found, expression.kind, expression.hedge, expression)
             kind, value = timex(one, reference, published)
             out.append({"start": expression.span.start, "end": expression.span.end, "type": kind, "value": value})
         if mention.range is not None:
-            reference = mention.range.start
+            reference = Stretch(mention.range.start, mention.range.end, mention.range.precision)
     return {"id": row["id"], "timexes": out}
 
 

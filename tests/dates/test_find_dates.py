@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.dates import find_dates, find_times
+from dragoman.dates.patterns import FORMS, candidates
 from dragoman.dates.words import MONTHS, WEEKDAYS
 
 THURSDAY = dt.date(2020, 12, 3)
@@ -226,7 +228,7 @@ def test_the_callers_tense_is_used() -> None:
 
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2049, 12, 31))
-FORMS = (
+WRITTEN = (
     lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year}",
     lambda d: f"{MONTHS[d.month - 1]} {d.day:02d}, {d.year}",
     lambda d: f"{WEEKDAYS[d.weekday()]}, {MONTHS[d.month - 1]} {d.day}, {d.year}",
@@ -238,7 +240,7 @@ FORMS = (
 )
 
 
-@given(DAYS, st.sampled_from(FORMS))
+@given(DAYS, st.sampled_from(WRITTEN))
 def test_any_date_in_any_form_is_found_again(day: dt.date, form) -> None:  # type: ignore[no-untyped-def]
     words = form(day)
     assert found(f"It happened on {words}.", published=None) == [(words, day.isoformat(), "day")]
@@ -275,3 +277,23 @@ def test_a_past_weekday_is_in_the_seven_days_up_to_the_report(published: dt.date
     assert mention.range is not None
     assert mention.range.start.weekday() == weekday
     assert 0 <= (published - mention.range.start).days < 7
+
+
+_MANY_FORMS = """
+On the 3rd of March 2018, 12 MAR 91, 4-May-2012, Tuesday, April 2, 5-9 June 2011, March 5-9, 2015-03-04, 04/03/2019,
+9/11, on the 7th, in the middle of next July, early last March, late on Friday, Mondays, every Tuesday, mid-2014, the
+years 1914, ca. 480 BC, since '89, 1939-45, the late 1990s, the '60s, the 480s BC, the nineteenth century, the spring of
+2012, 2013 summer, last winter, the third quarter of last year, Q2 2016, Christmas 2011, earlier today, overnight, the
+day after tomorrow, that same evening, late last month, later in the year, this past weekend, about two weeks ago, days
+later, the day before, the past 24 hours, more than five months, for decades, a fifth anniversary, daily, per week,
+9:30 a.m. EST, by dawn, at present, the near future, half a year, twenty-one days, close to a dozen hours, currently.
+"""
+
+
+def test_a_form_is_tried_wherever_its_words_may_begin() -> None:
+    tried = {(m.start, m.end, m.kind) for m in candidates(_MANY_FORMS)}
+    for form in FORMS:
+        for match in re.finditer(rf"(?<![\w$€£]){form.pattern.pattern}", _MANY_FORMS):
+            found_there = form.build(match)
+            if found_there is not None:
+                assert (found_there.start, found_there.end, found_there.kind) in tried, (form.name, match.group())

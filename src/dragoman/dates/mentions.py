@@ -10,7 +10,7 @@ import msgspec
 from dragoman.dates.find import find_times
 from dragoman.dates.resolve import resolve
 from dragoman.dates.tense import tense_at as tense_from_words
-from dragoman.dates.values import Calendar, DateMention, Interval, TimeExpression
+from dragoman.dates.values import Calendar, DateMention, Interval, Offset, Relative, Stretch, TimeExpression
 from dragoman.record import Span
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def find_dates(
     `narrative`: the text tells history in its own order, so the report's date is no guide to its dates.
     Within a paragraph a month without a year follows on from an explicit date long before the report's.
     """
-    reference: dt.date | None = None
-    story: dt.date | None = None
+    reference: Stretch | None = None
+    story: Stretch | None = None
     last_end = 0
     out: list[DateMention] = []
     for expression in find_times(text):
@@ -58,11 +58,11 @@ def find_dates(
             narrative=narrative or follows,
         )
         if found is not None and expression.kind in {"date", "time"} and not expression.attributive:
-            if _moves_reference(expression, found, reference, narrative):
-                reference = found.start
+            if _moves_reference(text, expression, found, reference, narrative):
+                reference = Stretch(found.start, found.end, found.precision)
             if _names_year(expression) and found.precision in {"day", "month"} and expression.hedge != "since":
                 old = published is not None and (published - found.end).days > _OLD_STORY
-                story = found.start if old else None
+                story = Stretch(found.start, found.end, found.precision) if old else None
         out.append(_shifted(expression, found, offset))
     return out
 
@@ -89,12 +89,22 @@ def _names_year(expression: TimeExpression) -> bool:
     return isinstance(value, Calendar) and value.year is not None
 
 
-def _moves_reference(expression: TimeExpression, found: DateRange, reference: dt.date | None, narrative: bool) -> bool:
-    if found.precision in {"year", "decade"}:
+def _moves_reference(
+    text: str, expression: TimeExpression, found: DateRange, reference: Stretch | None, narrative: bool
+) -> bool:
+    if narrative:
         # "In 1941" after a day of 1941 says nothing new.
-        known = reference is not None and found.start <= reference <= found.end
-        return narrative and found.precision == "year" and not known
-    return narrative or expression.hedge != "since"
+        known = reference is not None and found.start <= reference.start and reference.end <= found.end
+        return not known and found.precision != "decade" and not _digresses(text, expression)
+    return expression.hedge != "since" and found.precision not in {"year", "decade"}
+
+
+def _digresses(text: str, expression: TimeExpression) -> bool:
+    """Whether a story only looks back: "two years earlier", "the previous year", a year in brackets."""
+    value = expression.value
+    back = isinstance(value, Offset) and value.direction < 0 and value.unit in {"year", "decade", "century"}
+    back = back or (isinstance(value, Relative) and value.shift < 0 and value.unit in {"year", "decade"})
+    return back or (text[expression.span.start - 1 : expression.span.start] == "(" and _names_year(expression))
 
 
 def _shifted(expression: TimeExpression, found: DateRange | None, offset: int) -> DateMention:

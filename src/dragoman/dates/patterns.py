@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,9 +60,14 @@ class Match:
 
 @dataclass(frozen=True)
 class Form:
-    """A pattern and the function that gives its match a value, or None where the words are not words of time."""
+    """A pattern and the function that gives its match a value, or None where the words are not words of time.
+
+    `first` are the words that the form may begin with, in lower case; "0" stands for any digits. The pattern is tried
+    nowhere else, which is what makes finding fast: few words of a text begin an expression.
+    """
 
     name: str
+    first: frozenset[str]
     pattern: re.Pattern[str]
     build: Callable[[re.Match[str]], Match | None]
 
@@ -205,19 +211,52 @@ def _found(
     return Match(match.start(), match.end(), kind, value, attributive, day_part, clock)
 
 
-_FORMS: list[Form] = []
+FORMS: list[Form] = []
 
 
-def _form(name: str, pattern: str) -> Callable[[Callable[[re.Match[str]], Match | None]], None]:
+def _form(
+    name: str, first: AbstractSet[str], pattern: str
+) -> Callable[[Callable[[re.Match[str]], Match | None]], None]:
     def keep(build: Callable[[re.Match[str]], Match | None]) -> None:
-        _FORMS.append(Form(name, re.compile(rf"(?<![\w$€£]){pattern}"), build))
+        FORMS.append(Form(name, frozenset(first), re.compile(pattern), build))
 
     return keep
+
+
+# The words that forms begin with.
+_DIGITS = frozenset({"0"})
+_THE = frozenset({"the"})
+_APOSTROPHE = frozenset({"'"})
+_EVERY = frozenset({"every", "each", "per"})
+_MONTH_NAMES = frozenset(m[:n].lower() for m in MONTHS for n in (3, len(m))) | {"sept"}
+_DAY_NAMES = frozenset(d[:n].lower() for d in WEEKDAYS for n in (3, 4, 5, len(d), len(d) + 1)) | frozenset(
+    f"{d.lower()}s" for d in WEEKDAYS
+)
+_SEASON_NAMES = frozenset(SEASONS)
+_HOLIDAY_WORDS = frozenset(h.split()[0].partition("'")[0] for h in HOLIDAYS)
+_UNIT_WORDS = frozenset(
+    f"{u}{s}" for u in "minute hour day weekend week month quarter year decade".split() for s in ("", "s")
+) | {"century", "centuries"}
+_WHICH_WORDS = _THE | {"last", "this", "next", "that"}
+_PART_WORDS = _THE | frozenset(
+    "very early late mid middle end close beginning start latter first second third last final rest later "
+    "earlier".split()
+)
+_ORDINAL_WORDS = _DIGITS | frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth twenty".split()
+)
+_NUMBER_WORDS = _DIGITS | frozenset(
+    "half a an couple few several many twenty thirty forty fifty sixty seventy eighty ninety one two three four five "
+    "six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+)
+_ABOUT_WORDS = frozenset("about around roughly some almost nearly over more less at up close under just only".split())
 
 
 # ------------------------------------------------------------------------------------------------------ explicit dates
 @_form(
     "day month",
+    _DAY_NAMES | _THE | _DIGITS,
     rf"{_WEEKDAY}(?:the\s+)?{_DAY}\s*(?:of\s+)?{_MONTH}(?:{_OF_YEAR}|\s+{_BC.replace('(?P<bc>', '(?:')})?(?!\d)",
 )
 def _day_month(match: re.Match[str]) -> Match | None:
@@ -226,6 +265,7 @@ def _day_month(match: re.Match[str]) -> Match | None:
 
 @_form(
     "day month year, short",
+    _DIGITS,
     rf"{_DAY}[\s-](?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\.?[\s-]'?(?P<short>\d\d)(?!\d)",
 )
 def _day_month_short(match: re.Match[str]) -> Match | None:
@@ -236,6 +276,7 @@ def _day_month_short(match: re.Match[str]) -> Match | None:
 
 @_form(
     "day-month-year",
+    _DIGITS,
     r"(?P<day>\d\d?)-(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*-(?P<year>\d{4})(?!\d)",
 )
 def _day_month_hyphen(match: re.Match[str]) -> Match | None:
@@ -244,6 +285,7 @@ def _day_month_hyphen(match: re.Match[str]) -> Match | None:
 
 @_form(
     "month day",
+    _DAY_NAMES | _MONTH_NAMES,
     rf"{_WEEKDAY}{_MONTH}\s+(?:the\s+)?{_DAY}(?![\d%]|[:.,]\d)"
     rf"(?:{_OF_YEAR}|\s+{_YEAR.replace('year', 'yearc')})?(?!\d)",
 )
@@ -255,6 +297,7 @@ def _month_day(match: re.Match[str]) -> Match | None:
 
 @_form(
     "days month",
+    _DAY_NAMES | _DIGITS,
     rf"{_WEEKDAY}{_DAY}\s*(?P<join>-|\u2013|\u2014|to|and|/)\s*{_DAY2}\s*(?:of\s+)?{_MONTH}(?:{_OF_YEAR})?(?!\d)",
 )
 def _days_month(match: re.Match[str]) -> Match | None:
@@ -263,6 +306,7 @@ def _days_month(match: re.Match[str]) -> Match | None:
 
 @_form(
     "month days",
+    _DAY_NAMES | _MONTH_NAMES,
     rf"{_WEEKDAY}{_MONTH}\s+{_DAY}\s*(?P<join>-|\u2013|\u2014|to|and)\s*{_DAY2}(?![\d%]|[:.,]\d){_NOT_COUNTED}(?:{_OF_YEAR})?(?!\d)",
 )
 def _month_days(match: re.Match[str]) -> Match | None:
@@ -280,6 +324,7 @@ def _days(match: re.Match[str]) -> Match | None:
 
 @_form(
     "ISO date",
+    _DIGITS,
     r"(?P<year>(?:1[0-9]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)(?:T(?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?",
 )
 def _iso(match: re.Match[str]) -> Match | None:
@@ -290,7 +335,9 @@ def _iso(match: re.Match[str]) -> Match | None:
     return _found(match, Calendar(year, month, day), "time" if clock else "date", clock=clock)
 
 
-@_form("numeric date", r"(?P<a>\d\d?)(?P<sep>[/.])(?P<b>\d\d?)(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/]|\.\d)")
+@_form(
+    "numeric date", _DIGITS, r"(?P<a>\d\d?)(?P<sep>[/.])(?P<b>\d\d?)(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/]|\.\d)"
+)
 def _numeric(match: re.Match[str]) -> Match | None:
     a, b, written = int(match["a"]), int(match["b"]), match["year"]
     dots = match["sep"] == "."
@@ -305,13 +352,14 @@ def _numeric(match: re.Match[str]) -> Match | None:
     return _found(match, Calendar(year, b, a) if day_first else Calendar(year, a, b))
 
 
-@_form("nine eleven", r"9/11(?![\d/])")
+@_form("nine eleven", _DIGITS, r"9/11(?![\d/])")
 def _nine_eleven(match: re.Match[str]) -> Match | None:
     return _found(match, Calendar(2001, 9, 11), attributive=True)
 
 
 @_form(
     "day of the month",
+    _THE,
     r"(?<=\b[oO]n )the\s+(?P<day>\d\d?)(?:st|nd|rd|th)"
     r"(?=[,.;)]|\s+(?:and|when|while|as|they|the|he)\b|$)(?:\s+of\s+(?:that|the\s+same)\s+month)?",
 )
@@ -323,6 +371,7 @@ def _day_alone(match: re.Match[str]) -> Match | None:
 # -------------------------------------------------------------------------------------------------------------- months
 @_form(
     "month year",
+    _PART_WORDS | _MONTH_NAMES,
     rf"{_PART}{_MONTH},?\s+(?:of\s+|in\s+)?(?:{_YEAR}{_NOT_COUNTED}{_BC}?|"
     rf"(?P<bcyear>\d{{1,4}}){_BC.replace('bc', 'era')}|{_YEARREF})",
 )
@@ -335,6 +384,7 @@ def _month_year(match: re.Match[str]) -> Match | None:
 
 @_form(
     "month",
+    _WHICH_WORDS | _PART_WORDS | _MONTH_NAMES,
     rf"(?:(?P<which>(?i:last|this\s+past|this|next|the\s+following|the\s+previous))\s+)?{_PART}{_MONTH}(?!\.?\s*\d)(?!['’]s\s+[A-Z])",
 )
 def _month(match: re.Match[str]) -> Match | None:
@@ -374,6 +424,7 @@ _TIMELY = re.compile(
 # ------------------------------------------------------------------------------------------------------------ weekdays
 @_form(
     "weekday",
+    _WHICH_WORDS | _PART_WORDS | _DAY_NAMES,
     rf"(?:(?P<which>(?i:last|this\s+past|this|this\s+coming|next|the\s+following|the\s+previous|the\s+same))\s+)?(?P<early>(?i:early|late)\s+(?:on\s+)?)?(?P<day>(?:{_DAYNAME})\b)(?P<plural>s\b)?",
 )
 def _weekday(match: re.Match[str]) -> Match | None:
@@ -387,7 +438,11 @@ def _weekday(match: re.Match[str]) -> Match | None:
     return _found(match, Weekday(weekday_number(match["day"]), which))
 
 
-@_form("weekdays", rf"(?:(?i:every|each)\s+(?P<day>(?:{_DAYNAME})\b)|(?P<plural>(?:{'|'.join(WEEKDAYS)})s)\b)")
+@_form(
+    "weekdays",
+    _EVERY | _DAY_NAMES,
+    rf"(?:(?i:every|each)\s+(?P<day>(?:{_DAYNAME})\b)|(?P<plural>(?:{'|'.join(WEEKDAYS)})s)\b)",
+)
 def _weekdays(match: re.Match[str]) -> Match | None:
     return _found(match, Recurring("week", 1, weekday_number(match["day"] or match["plural"])), "set")
 
@@ -413,6 +468,7 @@ _NOT_YEAR = re.compile(
 
 @_form(
     "year",
+    _PART_WORDS | _DIGITS | {"year", "years"},
     rf"{_PART}(?P<label>(?i:the\s+)?(?i:years?)\s+)?{_YEAR}{_BC}?(?!-(?:year|strong|man|page|member|pound|mile|met|km|foot)|st\b|nd\b|rd\b|th\b|s\b|\s?(?:GMT|UTC|hrs|hours)\b|/\d)",
 )
 def _year_form(match: re.Match[str]) -> Match | None:
@@ -443,19 +499,27 @@ def _year_form(match: re.Match[str]) -> Match | None:
     return _found(match, Calendar(number, part=part, bc=bc), attributive=attributive)
 
 
-@_form("BC year", rf"(?P<circa>(?i:ca?\.\s|circa\s))?{_PART}(?P<year>\d{{1,4}}){_BC}")
+@_form(
+    "BC year",
+    _PART_WORDS | _DIGITS | {"c", "ca", "circa"},
+    rf"(?P<circa>(?i:ca?\.\s|circa\s))?{_PART}(?P<year>\d{{1,4}}){_BC}",
+)
 def _bc_year(match: re.Match[str]) -> Match | None:
     return _found(match, Calendar(int(match["year"]), part=_part(match), bc=True))
 
 
-@_form("short year", r"(?<=\b(?:in|of) )['’](?P<short>\d\d)(?![\w])|(?<=\bsince )['’](?P<short2>\d\d)(?![\w])")
+@_form(
+    "short year", _APOSTROPHE, r"(?<=\b(?:in|of) )['’](?P<short>\d\d)(?![\w])|(?<=\bsince )['’](?P<short2>\d\d)(?![\w])"
+)
 def _short_year(match: re.Match[str]) -> Match | None:
     short = int(match["short"] or match["short2"])
     return _found(match, Calendar((2000 if short < 50 else 1900) + short))
 
 
 @_form(
-    "years", r"(?P<year>(?:1[0-9]|20)\d\d)\s?[-\u2013\u2014/]\s?(?P<end>(?:(?:1[0-9]|20)\d\d)|\d\d)(?![\d%-]|[.,]\d)"
+    "years",
+    _DIGITS,
+    r"(?P<year>(?:1[0-9]|20)\d\d)\s?[-\u2013\u2014/]\s?(?P<end>(?:(?:1[0-9]|20)\d\d)|\d\d)(?![\d%-]|[.,]\d)",
 )
 def _years(match: re.Match[str]) -> Match | None:
     start = int(match["year"])
@@ -471,6 +535,7 @@ def _years(match: re.Match[str]) -> Match | None:
 
 @_form(
     "decade",
+    _PART_WORDS | _DIGITS | _APOSTROPHE,
     rf"(?:(?i:the)\s+)?{_PART}(?:(?P<year>(?:1[0-9]|20)\d0)['’]?s|"
     rf"(?<=the )['’]?(?P<short>[2-9]0)['’]?s)\b{_BC}?",
 )
@@ -479,12 +544,16 @@ def _decade(match: re.Match[str]) -> Match | None:
     return _found(match, Era(first, 10, _part(match), bool(match["bc"])))
 
 
-@_form("BC decade", rf"(?:(?i:the)\s+)?{_PART}(?P<year>\d{{2,3}}0)s{_BC}")
+@_form("BC decade", _PART_WORDS | _DIGITS, rf"(?:(?i:the)\s+)?{_PART}(?P<year>\d{{2,3}}0)s{_BC}")
 def _bc_decade(match: re.Match[str]) -> Match | None:
     return _found(match, Era(int(match["year"]), 10, _part(match), bc=True))
 
 
-@_form("century", rf"(?:(?i:the)\s+)?{_PART}(?P<ordinal>(?i:{ORDINAL}))[\s-](?i:century){_BC}?")
+@_form(
+    "century",
+    _PART_WORDS | _ORDINAL_WORDS,
+    rf"(?:(?i:the)\s+)?{_PART}(?P<ordinal>(?i:{ORDINAL}))[\s-](?i:century){_BC}?",
+)
 def _century(match: re.Match[str]) -> Match | None:
     number = ordinal_of(match["ordinal"])
     bc = bool(match["bc"])
@@ -500,6 +569,7 @@ _SEASON = r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 
 @_form(
     "season year",
+    _PART_WORDS | _SEASON_NAMES,
     rf"(?:(?i:the)\s+)?{_PART}{_SEASON},?\s+(?:(?:of\s+|in\s+)?(?:{_YEAR}{_BC}?|"
     rf"(?P<bcyear>\d{{1,4}}){_BC.replace('bc', 'era')}|of\s+{_YEARREF}))(?:[-\u2013/]\d\d(?!\d))?",
 )
@@ -511,13 +581,14 @@ def _season_year(match: re.Match[str]) -> Match | None:
     return _found(match, Season(name, year, part, "", shift, anchor, bool(match["bc"])))
 
 
-@_form("year season", rf"{_YEAR}\s+(?P<season>spring|summer|autumn|winter)\b")
+@_form("year season", _DIGITS, rf"{_YEAR}\s+(?P<season>spring|summer|autumn|winter)\b")
 def _year_season(match: re.Match[str]) -> Match | None:
     return _found(match, Season(SEASONS[match["season"]], int(match["year"])))
 
 
 @_form(
     "season",
+    _WHICH_WORDS | _PART_WORDS | _SEASON_NAMES,
     rf"(?P<which>(?i:last|this|next|the\s+following|the\s+previous|the)\s+)?{_PART}(?P<season>spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Winter)\b(?!-)",
 )
 def _season(match: re.Match[str]) -> Match | None:
@@ -541,6 +612,7 @@ def _season(match: re.Match[str]) -> Match | None:
 
 @_form(
     "quarter",
+    _THE | _ORDINAL_WORDS | {"last", "final", "q"},
     rf"(?:(?i:the)\s+)?(?:(?P<ordinal>(?i:first|second|third|fourth|last|final))\s+(?P<what>(?i:quarter|half))|Q(?P<q>[1-4]))(?:\s+(?:of\s+|in\s+)?(?:{_YEAR}|{_YEARREF}))?",
 )
 def _quarter(match: re.Match[str]) -> Match | None:
@@ -560,6 +632,7 @@ _HOLIDAY = "|".join(h.replace("'", "['’]") for h in sorted(HOLIDAYS, key=len, 
 
 @_form(
     "holiday",
+    _HOLIDAY_WORDS,
     rf"(?P<name>(?i:{_HOLIDAY}))(?:{_OF_YEAR})?\b",
 )
 def _holiday(match: re.Match[str]) -> Match | None:
@@ -578,6 +651,7 @@ _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 @_form(
     "today",
+    _PART_WORDS | {"today", "yesterday", "tomorrow", "tonight", "overnight"},
     r"(?:(?P<moment>(?i:earlier|later|early|late))\s+)?(?P<word>(?i:today|yesterday|tomorrow|tonight|overnight))\b(?!['’]s\s+(?:world|generation|youth|society))",
 )
 def _today(match: re.Match[str]) -> Match | None:
@@ -589,13 +663,14 @@ def _today(match: re.Match[str]) -> Match | None:
     return _found(match, Relative("day", _DAYS[word]))
 
 
-@_form("day before yesterday", r"(?i:the\s+day\s+(?P<side>before\s+yesterday|after\s+tomorrow))\b")
+@_form("day before yesterday", _THE, r"(?i:the\s+day\s+(?P<side>before\s+yesterday|after\s+tomorrow))\b")
 def _day_before_yesterday(match: re.Match[str]) -> Match | None:
     return _found(match, Relative("day", -2 if match["side"].lower().startswith("before") else 2))
 
 
 @_form(
     "this morning",
+    _WHICH_WORDS,
     r"(?P<which>(?i:this|last|that(?:\s+same)?|the\s+same|the\s+(?:next|following|previous)))\s+(?P<part>(?i:morning|afternoon|evening|night))\b",
 )
 def _this_morning(match: re.Match[str]) -> Match | None:
@@ -607,6 +682,7 @@ def _this_morning(match: re.Match[str]) -> Match | None:
 
 @_form(
     "last week",
+    _WHICH_WORDS | _PART_WORDS,
     rf"(?:(?P<moment>(?i:early|late|earlier|later|mid|(?:the\s+)?(?:end|beginning|start|middle)\s+of|the\s+rest\s+of))[\s-]+)?"
     rf"(?P<which>(?i:last|this|next|that(?:\s+same)?|the\s+same|the\s+(?:previous|preceding|following|next)|the\s+coming|the\s+current))\s+(?P<unit>(?i:{UNIT_WORD}))\b(?!-|\s+(?:old|long)\b)",
 )
@@ -637,6 +713,7 @@ def _last_week(match: re.Match[str]) -> Match | None:
 
 @_form(
     "later in the year",
+    _PART_WORDS,
     r"(?P<moment>(?i:earlier|later|early|late|(?:the\s+)?(?:end|start|beginning|middle)))\s+(?:in|of)\s+the\s+(?P<unit>(?:day|week|month|year|decade))\b(?!\s+(?:of|in)\b)",
 )
 def _later_in_the_year(match: re.Match[str]) -> Match | None:
@@ -645,7 +722,7 @@ def _later_in_the_year(match: re.Match[str]) -> Match | None:
     return _found(match, Relative(unit_of(match["unit"]), 0, "reference", part))
 
 
-@_form("weekend", r"(?:(?:the|this\s+past|this\s+coming)\s+)(?P<word>weekend)\b(?!\s+of\b)")
+@_form("weekend", _WHICH_WORDS, r"(?:(?:the|this\s+past|this\s+coming)\s+)(?P<word>weekend)\b(?!\s+of\b)")
 def _weekend(match: re.Match[str]) -> Match | None:
     words = match.group().lower()
     return _found(match, Relative("weekend", -1 if "past" in words else 1 if "coming" in words else 0))
@@ -653,6 +730,7 @@ def _weekend(match: re.Match[str]) -> Match | None:
 
 @_form(
     "ago",
+    _ABOUT_WORDS | _NUMBER_WORDS | _UNIT_WORDS,
     rf"(?:(?P<about>(?i:about|around|almost|nearly|over|more\s+than|less\s+than|just|some|only)\s+)?{_NUMBER}\s+)?(?P<unit>{_UNITS})\s+(?P<side>(?i:ago|earlier|later|previously|beforehand|afterwards?|prior|hence|from\s+now|before|after)\b)",
 )
 def _ago(match: re.Match[str]) -> Match | None:
@@ -673,6 +751,7 @@ def _ago(match: re.Match[str]) -> Match | None:
 
 @_form(
     "the day before",
+    _THE | {"a", "one"},
     r"(?:a|one|the)\s+(?P<unit>day|week|month|year)\s+(?P<side>before|after|earlier|later)(?=\s*(?:[.,;:)]|$))",
 )
 def _the_day_before(match: re.Match[str]) -> Match | None:
@@ -682,6 +761,7 @@ def _the_day_before(match: re.Match[str]) -> Match | None:
 
 @_form(
     "the last days",
+    _WHICH_WORDS | {"these", "past", "previous", "preceding", "recent", "coming", "following"},
     rf"(?P<lead>(?i:(?:the|these|this)\s+)?)(?P<side>(?i:last|past|previous|preceding|recent|next|coming|following))\s+(?:{_NUMBER}\s+)?(?P<unit>{_UNITS})",
 )
 def _the_last_days(match: re.Match[str]) -> Match | None:
@@ -709,6 +789,7 @@ def _the_last_days(match: re.Match[str]) -> Match | None:
 # ------------------------------------------------------------------------------------- durations, sets, hours and vague
 @_form(
     "duration",
+    _ABOUT_WORDS | _NUMBER_WORDS,
     rf"(?P<about>(?i:about|around|roughly|some|almost|nearly|over|more\s+than|less\s+than|at\s+least|up\s+to|close\s+to|under)\s+)?{_NUMBER}(?:\s+and\s+a\s+half)?[\s-]"
     rf"(?:(?i:full|consecutive|straight|long|whole|additional|more|single|further)\s+)?(?P<unit>(?i:{UNIT_WORD}|second)s?)\b(?P<long>[\s-]long\b|-old\b|\s+old\b)?",
 )
@@ -726,12 +807,12 @@ def _duration(match: re.Match[str]) -> Match | None:
     return _found(match, Duration(count, unit), "duration")
 
 
-@_form("open duration", r"(?<=\bfor )(?P<unit>(?:days|weeks|months|years|decades|centuries|hours))\b")
+@_form("open duration", _UNIT_WORDS, r"(?<=\bfor )(?P<unit>(?:days|weeks|months|years|decades|centuries|hours))\b")
 def _open_duration(match: re.Match[str]) -> Match | None:
     return _found(match, Duration(None, unit_of(match["unit"])), "duration")
 
 
-@_form("anniversary", rf"(?P<ordinal>(?i:{ORDINAL}))\s+(?i:anniversary|birthday)\b")
+@_form("anniversary", _ORDINAL_WORDS, rf"(?P<ordinal>(?i:{ORDINAL}))\s+(?i:anniversary|birthday)\b")
 def _anniversary(match: re.Match[str]) -> Match | None:
     return _found(
         match, Duration(ordinal_of(match["ordinal"]) if "hundred" not in match.group() else None, "year"), "duration"
@@ -751,6 +832,7 @@ _SETS: dict[str, Unit] = {
 
 @_form(
     "set",
+    _EVERY | frozenset(_SETS),
     rf"(?:(?P<word>(?i:daily|weekly|monthly|yearly|annually|annual))|(?P<per>(?i:every|each|per))\s+(?:(?P<number>(?i:{NUMBER}|other))\s+)?(?P<unit>{_UNITS}))\b",
 )
 def _set(match: re.Match[str]) -> Match | None:
@@ -761,7 +843,7 @@ def _set(match: re.Match[str]) -> Match | None:
     return _found(match, Recurring(unit_of(match["unit"]), count), "set")
 
 
-@_form("clock", rf"{_HALF}{_ZONE}")
+@_form("clock", _DIGITS, rf"{_HALF}{_ZONE}")
 def _clock(match: re.Match[str]) -> Match | None:
     words = match["clock"].lower()
     digits = re.match(r"(\d{1,2})[:.]?(\d\d)?", words)
@@ -779,6 +861,7 @@ def _clock(match: re.Match[str]) -> Match | None:
 
 @_form(
     "noon",
+    {"noon", "midday", "midnight", "dawn", "dusk", "nightfall", "night", "daybreak", "sunset"},
     r"(?<=\b(?:at|by) )(?P<word>noon|midday|midnight|dawn|dusk|nightfall|night|daybreak|sunset)\b|"
     r"(?<=\b(?:around|before) )(?P<word2>noon|midnight|dawn|dusk)\b",
 )
@@ -810,6 +893,7 @@ _VAGUE: dict[str, Literal["past", "present", "future"]] = {
 
 @_form(
     "vague",
+    {w.split()[0] for w in _VAGUE} | _THE | {"near", "at"},
     r"(?P<word>(?i:now|nowadays|currently|current|presently|at\s+present|the\s+time\s+being|recently|recent|former|formerly|the\s+past|(?:the\s+)?(?:near\s+)?future))\b(?!-)",
 )
 def _vague(match: re.Match[str]) -> Match | None:
@@ -817,10 +901,25 @@ def _vague(match: re.Match[str]) -> Match | None:
     return _found(match, Vague(_VAGUE.get(word, "future")), "vague")
 
 
+_FORMS_BY_FIRST_WORD: dict[str, tuple[tuple[int, Form], ...]] = {
+    word: tuple((n, form) for n, form in enumerate(FORMS) if word in form.first)
+    for word in frozenset().union(*(form.first for form in FORMS))
+}
+# Where a form may begin: a word or number that no letter, digit or currency sign stands before.
+_WORD = re.compile(r"(?<![\w$€£])(?:[A-Za-z]+|(\d+)|(['’]))")
+
+
 def candidates(text: str) -> Iterator[Match]:
     """All that any form finds in `text`; the matches overlap."""
-    for form in _FORMS:
-        for match in form.pattern.finditer(text):
+    free = [0] * len(FORMS)
+    for word in _WORD.finditer(text):
+        key = "0" if word.group(1) else "'" if word.group(2) else word.group().lower()
+        start = word.start()
+        for n, form in _FORMS_BY_FIRST_WORD.get(key, ()):
+            match = form.pattern.match(text, start) if start >= free[n] else None
+            if match is None:
+                continue
+            free[n] = match.end()
             found = form.build(match)
             if found is not None and found.start < found.end:
                 yield found

@@ -47,14 +47,14 @@ def resolve(
     expression: TimeExpression,
     *,
     published: dt.date | None,
-    reference: dt.date | None = None,
+    reference: Stretch | None = None,
     tense: Tense = "",
     narrative: bool = False,
 ) -> DateRange | None:
     """The days that `expression` names, or None for durations, sets, vague words and what cannot be known.
 
-    `published` is the report's date, `reference` the last explicit date before the words ("the same day"); it stands in
-    for a missing `published`. `narrative`: dates without a year follow on from `reference`, not `published`. `text`
+    `published` is the report's date, `reference` the last explicit time before the words ("the same day"); it stands
+    in for a missing `published`. `narrative`: dates without a year follow on from `reference`, not `published`. `text`
     of the range is the expression's span. An expression hedged with "since" runs to the report's date.
     """
     value = complete(
@@ -70,7 +70,8 @@ def resolve(
     if isinstance(value, Clock):
         if reference is None:
             return None
-        value = Calendar(reference.year, reference.month, reference.day)
+        value = _day(reference.start)
+        assert value is not None
     found = interval(value)
     if found is None:
         return None
@@ -92,7 +93,7 @@ def complete(
     value: Value,
     *,
     published: dt.date | None,
-    reference: dt.date | None = None,
+    reference: Stretch | None = None,
     tense: Tense = "",
     hedge: str = "",
     narrative: bool = False,
@@ -103,14 +104,16 @@ def complete(
     """
     if not tense and hedge in {"until", "by"} and published is not None:
         tense = "future"
-    base = (reference or published) if narrative else (published or reference)
-    anchors: dict[Anchor, dt.date | None] = {"published": base, "reference": reference or published}
+    last = reference.start if reference is not None else None
+    base = (last or published) if narrative else (published or last)
+    anchors: dict[Anchor, dt.date | None] = {"published": base, "reference": last or published}
+    story = (reference or _one_day(published)) if narrative else None
     if isinstance(value, Interval):
         return _complete_interval(value, published, reference, tense, narrative)
     if isinstance(value, Calendar):
-        return _complete_calendar(value, anchors, tense, narrative)
+        return _complete_calendar(value, anchors, tense, story)
     if isinstance(value, Season):
-        return _complete_season(value, anchors, tense)
+        return _complete_season(value, anchors, tense, story)
     if isinstance(value, Fraction):
         return _complete_fraction(value, anchors)
     if isinstance(value, Era | Clock):
@@ -129,12 +132,16 @@ def complete(
     return None
 
 
+def _one_day(day: dt.date | None) -> Stretch | None:
+    return None if day is None else Stretch(day, day, "day")
+
+
 def _day(day: dt.date | None) -> Calendar | None:
     return None if day is None else Calendar(day.year, day.month, day.day)
 
 
 def _complete_interval(
-    value: Interval, published: dt.date | None, reference: dt.date | None, tense: Tense, narrative: bool
+    value: Interval, published: dt.date | None, reference: Stretch | None, tense: Tense, narrative: bool
 ) -> Value | None:
     end = complete(value.end, published=published, reference=reference, tense=tense, narrative=narrative)
     found = interval(end) if end is not None else None
@@ -153,7 +160,7 @@ def _complete_interval(
 
 
 def _complete_calendar(
-    value: Calendar, anchors: dict[Anchor, dt.date | None], tense: Tense, narrative: bool
+    value: Calendar, anchors: dict[Anchor, dt.date | None], tense: Tense, story: Stretch | None
 ) -> Calendar | None:
     if value.ambiguous:
         return _unambiguous(value, anchors["published"])
@@ -175,7 +182,7 @@ def _complete_calendar(
             if dt.date(y, value.month, value.day).weekday() == value.weekday and abs(y - anchor.year) <= 2
         ]
         years = fitting or years
-    year = _nearest_year(value, years, anchor, tense, narrative)
+    year = _nearest_year(value, years, anchor, tense, story)
     return None if year is None else _in_year(value, year)
 
 
@@ -207,7 +214,9 @@ def _day_of_month(value: Calendar, anchor: dt.date) -> Calendar | None:
     return replace(value, year=anchor.year, month=anchor.month)
 
 
-def _nearest_year(value: Calendar, years: list[int], anchor: dt.date, tense: Tense, narrative: bool) -> int | None:
+def _nearest_year(
+    value: Calendar, years: list[int], anchor: dt.date, tense: Tense, story: Stretch | None
+) -> int | None:
     spans = {y: found for y in years if (found := interval(replace(value, year=y, which="", part=""))) is not None}
     past = [y for y, (start, _, _) in spans.items() if start <= anchor]
     coming = [y for y, (_, end, _) in spans.items() if end >= anchor]
@@ -219,8 +228,8 @@ def _nearest_year(value: Calendar, years: list[int], anchor: dt.date, tense: Ten
         return min(after, default=None)
     if value.which == "this":
         return anchor.year
-    if narrative:
-        return min(spans, key=lambda y: _narrative_distance(spans[y], anchor), default=None)
+    if story is not None:
+        return min(spans, key=lambda y: _narrative_distance(spans[y], story), default=None)
     if tense == "future":
         return min(coming, default=None)
     if tense == "past" or not after or not past:
@@ -234,15 +243,19 @@ def _nearest_year(value: Calendar, years: list[int], anchor: dt.date, tense: Ten
     return ahead if near_coming * _FUTURE_WEIGHT < near_past else back
 
 
-def _narrative_distance(span: tuple[dt.date, dt.date, DatePrecision], anchor: dt.date) -> int:
-    """A story moves on: a day before the last one named counts half as far again."""
+def _narrative_distance(span: tuple[dt.date, dt.date, DatePrecision], story: Stretch) -> float:
+    """Days between a time and the last one that a story named; another year counts half as far again."""
     start, end, _ = span
-    if start <= anchor <= end:
+    if start <= story.end and story.start <= end:
         return 0
-    return (start - anchor).days if start > anchor else (anchor - end).days * 3 // 2
+    if start > story.end:
+        return (start - story.end).days * (1 if start.year == story.end.year else 1.5)
+    return (story.start - end).days * (1 if end.year == story.start.year else 1.5)
 
 
-def _complete_season(value: Season, anchors: dict[Anchor, dt.date | None], tense: Tense) -> Season | None:
+def _complete_season(
+    value: Season, anchors: dict[Anchor, dt.date | None], tense: Tense, story: Stretch | None
+) -> Season | None:
     if value.year is not None:
         return value
     anchor = anchors[value.year_anchor] if value.year_shift is not None else anchors["published"]
@@ -263,6 +276,8 @@ def _complete_season(value: Season, anchors: dict[Anchor, dt.date | None], tense
             key=lambda o: o.year or 0,
             default=None,
         )
+    if story is not None:
+        return min(spans, key=lambda pair: _narrative_distance(pair[1], story), default=(None, None))[0]
     return max((o for o, (start, _, _) in spans if start <= anchor), key=lambda o: o.year or 0, default=None)
 
 
