@@ -19,6 +19,7 @@ from dragoman.dates.values import (
     Duration,
     Era,
     Fraction,
+    Holiday,
     Interval,
     Offset,
     Recurring,
@@ -32,6 +33,7 @@ from dragoman.dates.values import (
 )
 
 _LETTER = {
+    "second": "S",
     "minute": "M",
     "hour": "H",
     "day": "D",
@@ -48,8 +50,10 @@ _SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 
 
 def period(count: float | None, unit: str) -> str:
+    if count == 0.5 and unit == "hour":
+        count, unit = 30, "minute"
     number = "X" if count is None else f"{count:g}"
-    return f"P{'T' if unit in {'minute', 'hour'} else ''}{number}{_LETTER[unit]}"
+    return f"P{'T' if unit in {'second', 'minute', 'hour'} else ''}{number}{_LETTER[unit]}"
 
 
 def symbol(value: object) -> str:
@@ -81,6 +85,8 @@ def timex(mention: DateMention, reference: Stretch | None, published: dt.date | 
         return "SET", period(value.count, value.unit)
     if isinstance(value, Vague):
         return "DATE", value.where.upper() + "_REF"
+    if isinstance(value, Trailing) and value.recent and "recent" in expression.words:
+        return "DATE", "PAST_REF"
     if isinstance(value, Trailing):
         return "DURATION", period(value.count, value.unit)
     if isinstance(value, Offset) and value.count is None:
@@ -109,10 +115,11 @@ def timex(mention: DateMention, reference: Stretch | None, published: dt.date | 
         return kind, symbol(full) + time
     if isinstance(value, Calendar | Season | Era):
         return kind, symbol(value) if getattr(value, "year", 1) is not None else ""
-    if isinstance(value, Interval | Stretch) and found is not None:
+    if isinstance(value, Interval | Stretch | Holiday) and found is not None:
         return kind, found.start.isoformat() + time
     if isinstance(value, Clock):
-        return kind, (found.start.isoformat() if found else "XXXX-XX-XX") + time
+        day = found.start if found else published
+        return kind, (day.isoformat() if day else "XXXX-XX-XX") + time
     return kind, ""
 
 
@@ -126,6 +133,8 @@ def predict(row: dict[str, str]) -> dict[str, object]:
     out = []
     reference: Stretch | None = None
     for mention in find_dates(row["text"], published=published, narrative=narrative):
+        if not narrative and mention.expression.words.lower() in {"former", "formerly"}:
+            continue  # marked in the histories only
         for expression in ends(mention):
             one = mention
             if expression is not mention.expression:

@@ -297,3 +297,91 @@ def test_a_form_is_tried_wherever_its_words_may_begin() -> None:
             found_there = form.build(match)
             if found_there is not None:
                 assert (found_there.start, found_there.end, found_there.kind) in tried, (form.name, match.group())
+
+
+def test_a_month_of_a_story_is_of_the_year_that_it_is_in() -> None:
+    text = "In 1939 trade stopped. In 1940 Paris fell. In September a pact was signed."
+    told = [m.range.start.isoformat() for m in find_dates(text, published=THURSDAY, narrative=True) if m.range]
+    assert told == ["1939-01-01", "1940-01-01", "1940-09-01"]
+
+
+def test_a_story_that_looks_back_goes_on_where_it_was() -> None:
+    text = "On 8 March 1965 marines landed. Two decades earlier others had. In May the army was beaten."
+    told = [m.range.start.isoformat() for m in find_dates(text, published=THURSDAY, narrative=True) if m.range]
+    assert told[-1] == "1965-05-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("In April and June 2015 they met.", "2015-04-01"),
+        ("In the summer and autumn of 2018 they met.", "2018-06-01"),
+        ("They met on 4 May, 9 June and 3 July 2017.", "2017-05-04"),
+        ("They met in December and January 2016.", "2015-12-01"),
+    ],
+)
+def test_the_last_of_several_dates_lends_its_year(text: str, first: str) -> None:
+    assert found(text)[0][1].split("/")[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("They met on Easter Sunday 2016.", "2016-03-27"),
+        ("They met on Orthodox Easter 2016.", "2016-05-01"),
+        ("They met on Good Friday last year.", "2019-04-19"),
+        ("They met on Thanksgiving.", "2020-11-26"),
+        ("The truce of Eid al-Adha 2015 held.", "2015-09-23/2015-09-28"),
+        ("The truce will begin in Ramadan.", "2021-04-12/2021-05-13"),
+    ],
+)
+def test_holidays_move_with_the_year(text: str, days: str) -> None:
+    assert only(text)[1] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Troops have besieged the town for three months.", "2020-09-03/2020-12-03"),
+        ("The strike has now lasted for more than two weeks.", "2020-11-19/2020-12-03"),
+        ("They will keep a truce for 30 days from 5 December.", "2020-12-05/2021-01-03"),
+        ("She will begin a three-day visit starting on Monday.", "2020-12-07/2020-12-09"),
+    ],
+)
+def test_a_length_with_an_anchor_has_days(text: str, days: str) -> None:
+    assert only(text)[1] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [("It ended around 5 March.", "around"), ("They must leave by Friday.", "by"), ("It ended on 5 March.", "")],
+)
+def test_the_interval_keeps_its_hedge(text: str, hedge: str) -> None:
+    [mention] = find_dates(text, published=THURSDAY)
+    assert mention.range is not None
+    assert mention.range.hedge == hedge
+
+
+def test_an_arrangement_told_in_the_present_lies_ahead_but_a_headline_tells_what_was() -> None:
+    assert only("Parliament meets on Monday.")[1] == "2020-12-07"
+    assert only("Parliament meets on Monday")[1] == "2020-11-30"
+
+
+def test_the_attacks_of_september_are_those_of_2001() -> None:
+    assert only("It was built after the September 11 attacks.")[1] == "2001-09-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Some 300 tons a day are burnt.", "set"),
+        ("They meet twice a week.", "set"),
+        ("It took an hour and a half.", "duration"),
+        ("The month-long siege is over.", "duration"),
+        ("After years of war they left.", "duration"),
+        ("It was the second raid in as many days.", "duration"),
+        ("These days few come.", "vague"),
+    ],
+)
+def test_lengths_rates_and_vague_words_are_told_apart(text: str, kind: str) -> None:
+    assert [t.kind for t in find_times(text)] == [kind]

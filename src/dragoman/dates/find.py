@@ -10,11 +10,12 @@ from dragoman.dates.patterns import Match, candidates
 from dragoman.dates.values import (
     Calendar,
     Clock,
+    Duration,
     Era,
     Fraction,
-    Hedge,
     Interval,
     Kind,
+    Lasting,
     Offset,
     Relative,
     Season,
@@ -26,7 +27,9 @@ from dragoman.record import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_HEDGES: tuple[tuple[re.Pattern[str], Hedge], ...] = (
+    from dragoman.record.types import DateHedge
+
+_HEDGES: tuple[tuple[re.Pattern[str], DateHedge], ...] = (
     (
         re.compile(r"\b(?:around|about|circa|approximately|roughly|some\s+time\s+in|sometime\s+in)\s+$", re.IGNORECASE),
         "around",
@@ -57,7 +60,7 @@ def find_times(text: str) -> list[TimeExpression]:
     chosen = _absorb_day_parts(text, _choose(candidates(text)))
     chosen = _join_clocks(text, chosen)
     expressions = [_expression(text, m) for m in chosen]
-    return _join_ranges(text, expressions)
+    return _join_lengths(text, _lend_years(text, _join_ranges(text, expressions)))
 
 
 def _choose(found: Iterable[Match]) -> list[Match]:
@@ -128,7 +131,7 @@ def _join_clocks(text: str, matches: list[Match]) -> list[Match]:
     return out
 
 
-def _hedge(text: str, start: int) -> Hedge:
+def _hedge(text: str, start: int) -> DateHedge:
     before = text[max(0, start - 24) : start]
     return next((name for pattern, name in _HEDGES if pattern.search(before)), "")
 
@@ -190,6 +193,50 @@ def _range(text: str, first: TimeExpression, second: TimeExpression) -> TimeExpr
     return TimeExpression(
         span, span.of(text), kind, Interval(_lend_year(first.value, value), value), "", False, "", "", (first, second)
     )
+
+
+_COORDINATED = re.compile(r",?\s+(?:and|or)\s+(?:in\s+|on\s+)?(?:the\s+)?|,\s+(?:in\s+|on\s+)?|\s?&\s?")
+
+
+def _lend_years(text: str, expressions: list[TimeExpression]) -> list[TimeExpression]:
+    """ "In April, May and June 1955", "summer and autumn 1918": the year named last is that of all."""
+    out = list(expressions)
+    for n in range(len(out) - 2, -1, -1):
+        first, second = out[n], out[n + 1]
+        a, b = first.value, second.value
+        if not _COORDINATED.fullmatch(text, first.span.end, second.span.start):
+            continue
+        if isinstance(a, Season) and isinstance(b, Season) and a.year is None and b.year is not None and not a.which:
+            out[n] = replace(first, value=replace(a, year=b.year))
+        elif isinstance(a, Calendar) and isinstance(b, Calendar) and a.month is not None and b.month is not None:
+            same_grain = (a.day is None) == (b.day is None)
+            if same_grain and not a.which and a.weekday is None:
+                out[n] = replace(first, value=_lend_year(a, b))
+    return out
+
+
+_BEGINNING = re.compile(
+    r"(?:\s+[a-z]+){0,2},?\s+(?:from|(?:starting|beginning|effective|commencing)(?:\s+(?:on|from|in))?)\s+(?:the\s+)?"
+)
+
+
+def _join_lengths(text: str, expressions: list[TimeExpression]) -> list[TimeExpression]:
+    """ "For 30 days from 1 May", "a three-day visit beginning on Monday": the length from its first day."""
+    out: list[TimeExpression] = []
+    for expression in expressions:
+        length = out[-1] if out else None
+        if (
+            length is not None
+            and isinstance(length.value, Duration)
+            and isinstance(expression.value, Calendar | Weekday | Relative)
+            and _BEGINNING.fullmatch(text, length.span.end, expression.span.start)
+        ):
+            span = Span(length.span.start, expression.span.end)
+            value = Lasting(length.value, expression.value)
+            out[-1] = TimeExpression(span, span.of(text), "date", value, parts=(length, expression))
+        else:
+            out.append(expression)
+    return out
 
 
 def _comparable(first: TimeExpression, second: TimeExpression) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,18 @@ import msgspec
 from dragoman.dates.find import find_times
 from dragoman.dates.resolve import resolve
 from dragoman.dates.tense import tense_at as tense_from_words
-from dragoman.dates.values import Calendar, DateMention, Interval, Offset, Relative, Stretch, TimeExpression
+from dragoman.dates.values import (
+    Calendar,
+    Clock,
+    DateMention,
+    Duration,
+    Interval,
+    Offset,
+    Relative,
+    Stretch,
+    TimeExpression,
+    Trailing,
+)
 from dragoman.record import Span
 
 if TYPE_CHECKING:
@@ -50,13 +62,18 @@ def find_dates(
         if not narrative and not _qualifies(text, expression):
             tense = (tense_at or (lambda at: tense_from_words(text, at)))(expression.span.start)
         follows = story is not None and tense != "future" and _is_month_or_day(expression)
+        near = story if follows else reference
+        if isinstance(expression.value, Clock) and near is not None and near.precision != "day":
+            near = None if published is None else Stretch(published, published, "day")
         found = resolve(
             expression,
             published=published,
-            reference=story if follows else reference,
+            reference=near,
             tense=tense,
             narrative=narrative or follows,
         )
+        if found is None and isinstance(expression.value, Duration) and not narrative:
+            found = _ongoing(text, expression, expression.value, published)
         if found is not None and expression.kind in {"date", "time"} and not expression.attributive:
             if _moves_reference(text, expression, found, reference, narrative):
                 reference = Stretch(found.start, found.end, found.precision)
@@ -65,6 +82,22 @@ def find_dates(
                 story = Stretch(found.start, found.end, found.precision) if old else None
         out.append(_shifted(expression, found, offset))
     return out
+
+
+# "Has besieged the town for three months": up to the report.
+_PERFECT = re.compile(
+    r"\b(?:has|have|['’]ve)\s+(?!to\b)(?:[\w'’-]+\s+){1,8}for\s+(?:(?:the|at|more|over|almost|nearly|about|some|least|than)"
+    r"\s+){0,3}$"
+)
+
+
+def _ongoing(text: str, expression: TimeExpression, length: Duration, published: dt.date | None) -> DateRange | None:
+    """The time up to the report that something "has been going on for"."""
+    start = expression.span.start
+    if published is None or length.count is None or not _PERFECT.search(text, max(0, start - 90), start):
+        return None
+    trailing = replace(expression, value=Trailing(length.count, length.unit, -1))
+    return resolve(trailing, published=published)
 
 
 def _qualifies(text: str, expression: TimeExpression) -> bool:

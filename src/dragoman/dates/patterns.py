@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
+from dragoman.dates.holidays import MOVABLE
 from dragoman.dates.values import (
     Anchor,
     Calendar,
@@ -15,6 +16,7 @@ from dragoman.dates.values import (
     Duration,
     Era,
     Fraction,
+    Holiday,
     Interval,
     Kind,
     Offset,
@@ -97,11 +99,16 @@ _PART = (
     r"|(?i:later|earlier)\s+(?:in)(?:\s+the)?)(?:\s+|-))?"
 )
 _UNITS = rf"(?i:{UNIT_WORD}s?)\b"
+_MANNER = (
+    r"(?i:full|consecutive|straight|successive|long|whole|entire|additional|more|single|further|trading|business|"
+    r"working|calendar|school)"
+)
 _NUMBER = rf"(?P<number>(?i:{NUMBER}))"
 _ZONE = r"(?P<zone>\s*\(?(?:UTC|GMT|EST|EDT|CET|local\s+time)\b\)?(?:\s?[+-]\d+\))?)?"
 _HALF = (
     r"(?P<clock>(?:[01]?\d|2[0-4])[:.][0-5]\d(?:\s?(?i:a\.?m\b\.?|p\.?m\b\.?|hrs\b|hours\b|h\b))?"
     r"|(?:1[0-2]|0?\d)\s?(?i:a\.m\.?|p\.m\.?|am\b|pm\b)"
+    r"|(?:1[0-2]|0?\d)\s?o['’]clock\b(?:\s+in\s+the\s+(?:morning|afternoon|evening))?"
     r"|(?:[01]\d|2[0-3])[0-5]\d(?=\s*(?:UTC|GMT|hrs\b|hours\b|local\s+time))(?:\s?(?:hrs|hours)\b)?)"
 )
 
@@ -233,7 +240,7 @@ _DAY_NAMES = frozenset(d[:n].lower() for d in WEEKDAYS for n in (3, 4, 5, len(d)
     f"{d.lower()}s" for d in WEEKDAYS
 )
 _SEASON_NAMES = frozenset(SEASONS)
-_HOLIDAY_WORDS = frozenset(h.split()[0].partition("'")[0] for h in HOLIDAYS)
+_HOLIDAY_WORDS = frozenset(h.split()[0].partition("'")[0] for h in (*HOLIDAYS, *MOVABLE))
 _UNIT_WORDS = frozenset(
     f"{u}{s}" for u in "minute hour day weekend week month quarter year decade".split() for s in ("", "s")
 ) | {"century", "centuries"}
@@ -250,6 +257,7 @@ _NUMBER_WORDS = _DIGITS | frozenset(
     "half a an couple few several many twenty thirty forty fifty sixty seventy eighty ninety one two three four five "
     "six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 )
+_LONG_WORDS = frozenset(f"{u}long" for u in "hour day week month year decade century".split())
 _ABOUT_WORDS = frozenset("about around roughly some almost nearly over more less at up close under just only".split())
 
 
@@ -290,9 +298,17 @@ def _day_month_hyphen(match: re.Match[str]) -> Match | None:
     rf"(?:{_OF_YEAR}|\s+{_YEAR.replace('year', 'yearc')})?(?!\d)",
 )
 def _month_day(match: re.Match[str]) -> Match | None:
-    if not (match["year"] or match["yearb"]) and re.match(rf"\s+{_COUNTED}", match.string[match.end() :]):
-        return None
-    return _found(match, _calendar(match))
+    value, after = _calendar(match), match.string[match.end() : match.end() + 40]
+    if value is not None and value.year is None:
+        if re.match(rf"\s+{_COUNTED}", after):
+            return None
+        if (value.month, value.day) == (9, 11) and _TERROR.match(after):
+            return _found(match, Calendar(2001, 9, 11), attributive=True)
+    return _found(match, value)
+
+
+# What "the September 11 …" is short for the attacks of 2001.
+_TERROR = re.compile(r",?\s+(?:terror(?:ist)?\s+)?(?:attacks?|attackers|hijack\w+)\b")
 
 
 @_form(
@@ -425,7 +441,7 @@ _TIMELY = re.compile(
 @_form(
     "weekday",
     _WHICH_WORDS | _PART_WORDS | _DAY_NAMES,
-    rf"(?:(?P<which>(?i:last|this\s+past|this|this\s+coming|next|the\s+following|the\s+previous|the\s+same))\s+)?(?P<early>(?i:early|late)\s+(?:on\s+)?)?(?P<day>(?:{_DAYNAME})\b)(?P<plural>s\b)?",
+    rf"(?:(?P<which>(?i:last|this\s+past|this|this\s+coming|next|the\s+following|the\s+previous|the\s+same))\s+)?(?P<early>(?i:early|late|earlier|later)\s+(?:on\s+)?)?(?P<day>(?:{_DAYNAME})\b)(?P<plural>s\b)?",
 )
 def _weekday(match: re.Match[str]) -> Match | None:
     before = match.string[max(0, match.start() - 12) : match.start()]
@@ -468,8 +484,8 @@ _NOT_YEAR = re.compile(
 
 @_form(
     "year",
-    _PART_WORDS | _DIGITS | {"year", "years"},
-    rf"{_PART}(?P<label>(?i:the\s+)?(?i:years?)\s+)?{_YEAR}{_BC}?(?!-(?:year|strong|man|page|member|pound|mile|met|km|foot)|st\b|nd\b|rd\b|th\b|s\b|\s?(?:GMT|UTC|hrs|hours)\b|/\d)",
+    _PART_WORDS | _DIGITS | {"year", "years", "fiscal"},
+    rf"{_PART}(?P<label>(?i:the\s+)?(?i:fiscal(?:\s+year)?|years?)\s+)?{_YEAR}{_BC}?(?!-(?:year|strong|man|page|member|pound|mile|met|km|foot)|st\b|nd\b|rd\b|th\b|s\b|\s?(?:GMT|UTC|hrs|hours)\b|/\d)",
 )
 def _year_form(match: re.Match[str]) -> Match | None:
     before = match.string[max(0, match.start() - 24) : match.start()]
@@ -627,7 +643,7 @@ def _quarter(match: re.Match[str]) -> Match | None:
     return _found(match, Fraction(number, of, year, shift, anchor)) if number <= of else None
 
 
-_HOLIDAY = "|".join(h.replace("'", "['’]") for h in sorted(HOLIDAYS, key=len, reverse=True))
+_HOLIDAY = "|".join(h.replace("'", "['’]") for h in sorted([*HOLIDAYS, *MOVABLE], key=len, reverse=True))
 
 
 @_form(
@@ -638,10 +654,13 @@ _HOLIDAY = "|".join(h.replace("'", "['’]") for h in sorted(HOLIDAYS, key=len, 
 def _holiday(match: re.Match[str]) -> Match | None:
     if not match["name"][0].isupper():
         return None
-    month, day = HOLIDAYS[match["name"].lower().replace("’", "'")]
+    name = match["name"].lower().replace("’", "'")
     year, shift, anchor = _year(match)
     before = match.string[max(0, match.start() - 10) : match.start()].lower()
     which: Which = "last" if before.endswith("last ") else "next" if before.endswith("next ") else ""
+    if name in MOVABLE:
+        return _found(match, Holiday(name, year, which, shift, anchor))
+    month, day = HOLIDAYS[name]
     return _found(match, Calendar(year, month, day, which=which, year_shift=shift, year_anchor=anchor))
 
 
@@ -731,7 +750,7 @@ def _weekend(match: re.Match[str]) -> Match | None:
 @_form(
     "ago",
     _ABOUT_WORDS | _NUMBER_WORDS | _UNIT_WORDS,
-    rf"(?:(?P<about>(?i:about|around|almost|nearly|over|more\s+than|less\s+than|just|some|only)\s+)?{_NUMBER}\s+)?(?P<unit>{_UNITS})\s+(?P<side>(?i:ago|earlier|later|previously|beforehand|afterwards?|prior|hence|from\s+now|before|after)\b)",
+    rf"(?:(?P<about>(?i:about|around|almost|nearly|over|more\s+than|less\s+than|just|some|only)\s+)?{_NUMBER}(?P<half>\s+and\s+a\s+half)?\s+)?(?P<unit>{_UNITS})\s+(?P<side>(?i:ago|earlier|later|previously|beforehand|afterwards?|prior|hence|from\s+now|before|after)\b)",
 )
 def _ago(match: re.Match[str]) -> Match | None:
     unit, side = unit_of(match["unit"]), re.sub(r"\s+", " ", match["side"].lower())
@@ -744,6 +763,8 @@ def _ago(match: re.Match[str]) -> Match | None:
     if number is None and not match["unit"].lower().endswith("s"):
         return None
     count = number_of(number) if number else None
+    if count is not None and match["half"]:
+        count += 0.5
     direction: Literal[-1, 1] = 1 if side in {"later", "after", "afterwards", "afterward", "hence", "from now"} else -1
     anchor: Anchor = "published" if side in {"ago", "hence", "from now"} else "reference"
     return _found(match, Offset(count, unit, direction, anchor), "time" if unit in {"hour", "minute"} else "date")
@@ -762,7 +783,7 @@ def _the_day_before(match: re.Match[str]) -> Match | None:
 @_form(
     "the last days",
     _WHICH_WORDS | {"these", "past", "previous", "preceding", "recent", "coming", "following"},
-    rf"(?P<lead>(?i:(?:the|these|this)\s+)?)(?P<side>(?i:last|past|previous|preceding|recent|next|coming|following))\s+(?:{_NUMBER}\s+)?(?P<unit>{_UNITS})",
+    rf"(?P<lead>(?i:(?:the|these|this)\s+)?)(?P<side>(?i:last|past|previous|preceding|recent|next|coming|following))\s+(?:{_NUMBER}\s+)?(?:{_MANNER}\s+)?(?P<unit>{_UNITS})",
 )
 def _the_last_days(match: re.Match[str]) -> Match | None:
     unit, number, side = unit_of(match["unit"]), match["number"], match["side"].lower()
@@ -790,25 +811,62 @@ def _the_last_days(match: re.Match[str]) -> Match | None:
 @_form(
     "duration",
     _ABOUT_WORDS | _NUMBER_WORDS,
-    rf"(?P<about>(?i:about|around|roughly|some|almost|nearly|over|more\s+than|less\s+than|at\s+least|up\s+to|close\s+to|under)\s+)?{_NUMBER}(?:\s+and\s+a\s+half)?[\s-]"
-    rf"(?:(?i:full|consecutive|straight|long|whole|additional|more|single|further)\s+)?(?P<unit>(?i:{UNIT_WORD}|second)s?)\b(?P<long>[\s-]long\b|-old\b|\s+old\b)?",
+    rf"(?P<about>(?i:about|around|roughly|some|almost|nearly|over|more\s+than|less\s+than|at\s+least|up\s+to|close\s+to|under)\s+)?{_NUMBER}(?:[\s-]+and[\s-]+a[\s-]+half)?[\s-]"
+    rf"(?:{_MANNER}\s+)?(?P<unit>(?i:{UNIT_WORD}|second)s?)\b(?P<long>[\s-]long\b|-old\b|\s+old\b)?",
 )
 def _duration(match: re.Match[str]) -> Match | None:
-    word = match["unit"].lower()
+    word, before = match["unit"].lower(), match.string[max(0, match.start() - 40) : match.start()]
     plural = word.endswith("s")
+    if re.search(r"\bas\s+$", before) and match["number"].lower() == "many":
+        return None  # "the second attack in as many days"
     if word.startswith("second"):
-        return _found(match, Duration(number_of(match["number"]), "minute"), "duration") if plural else None
+        return _found(match, Duration(number_of(match["number"]), "second"), "duration") if plural else None
+    if match["number"].lower() in {"a", "an"} and not plural and not match["long"] and _RATED.search(before):
+        return _found(match, Recurring(unit_of(word)), "set")
     unit = unit_of(word)
     count = number_of(match["number"])
     if count is None and not plural:
         return None
-    if "and a half" in re.sub(r"\s+", " ", match.group().lower()):
+    if "and a half" in re.sub(r"[\s-]+", " ", match.group().lower()):
         count = (count or 0) + 0.5
     return _found(match, Duration(count, unit), "duration")
 
 
-@_form("open duration", _UNIT_WORDS, r"(?<=\bfor )(?P<unit>(?:days|weeks|months|years|decades|centuries|hours))\b")
+# What is told by the day or year: "15 a year", "twice a week", "300 tons a day".
+_RATED = re.compile(
+    r"(?:\b(?:once|twice|times|percent|per\s+cent|hundred|thousand|million|billion|dozen)|[\d%]|"
+    r"\d[\d,.]*\s+(?:[a-z]+\s+){0,2}[a-z]+s)\s+$",
+    re.IGNORECASE,
+)
+
+
+@_form("duration and a half", {"a", "an", "one"}, rf"(?i:an?|one)\s+(?P<unit>(?i:{UNIT_WORD}))\s+(?i:and\s+a\s+half)\b")
+def _duration_and_a_half(match: re.Match[str]) -> Match | None:
+    return _found(match, Duration(1.5, unit_of(match["unit"])), "duration")
+
+
+@_form("long duration", _UNIT_WORDS | _LONG_WORDS, rf"(?P<unit>{UNIT_WORD}s?)[\s-]?(?:long|old)\b")
+def _long_duration(match: re.Match[str]) -> Match | None:
+    word = match["unit"]
+    if match.group().endswith("old") and not (word.endswith("s") and "-" in match.group()):
+        return None  # "a year old", "decades-old"
+    return _found(match, Duration(None if word.endswith("s") else 1, unit_of(word)), "duration")
+
+
+_SPENT = re.compile(
+    r"\b(?:for|within|in|after|over(?:\s+the)?|of|lasting|last(?:s|ed)?|t[ao]ken?|taking|spen[dt]|spending|many|through)"
+    r"\s+(?:just\s+|only\s+|mere\s+)?$",
+    re.IGNORECASE,
+)
+
+
+@_form("open duration", _UNIT_WORDS, r"(?P<unit>(?i:minutes|hours|days|weeks|months|years|decades|centuries))\b(?!-)")
 def _open_duration(match: re.Match[str]) -> Match | None:
+    before, after = match.string[max(0, match.start() - 24) : match.start()], match.string[match.end() :][:10]
+    if not _SPENT.search(before) and not re.match(r"\s+(?:of|after|before)\b", after):
+        return None
+    if re.search(r"\b(?:the|these|those|his|her|their|its)\s+$", before) and not re.search(r"\bover\s+the\s+$", before):
+        return None
     return _found(match, Duration(None, unit_of(match["unit"])), "duration")
 
 
@@ -849,12 +907,12 @@ def _clock(match: re.Match[str]) -> Match | None:
     digits = re.match(r"(\d{1,2})[:.]?(\d\d)?", words)
     if digits is None:
         return None
-    half = re.search(r"[ap](?=\.?m)", words)
+    half = re.search(r"[ap](?=\.?m\b)|(?<=the )[mae]", words)
     if "." in words[:3] and half is None and not match["zone"]:
         return None  # a decimal number
     hour, minute = int(digits.group(1)), int(digits.group(2) or 0)
     if half is not None:
-        hour = hour % 12 + (12 if half.group() == "p" else 0)
+        hour = hour % 12 + (0 if half.group() == "m" or (half.group() == "a" and "the a" not in words) else 12)
     zone = "Z" if re.search("UTC|GMT", match["zone"] or "") else ""
     return _found(match, Clock(), "time", clock=f"{hour:02d}:{minute:02d}{zone}")
 
@@ -879,6 +937,9 @@ _VAGUE: dict[str, Literal["past", "present", "future"]] = {
     "nowadays": "present",
     "presently": "present",
     "at present": "present",
+    "at the moment": "present",
+    "these days": "present",
+    "lately": "past",
     "the time being": "present",
     "recently": "past",
     "recent": "past",
@@ -894,7 +955,7 @@ _VAGUE: dict[str, Literal["past", "present", "future"]] = {
 @_form(
     "vague",
     {w.split()[0] for w in _VAGUE} | _THE | {"near", "at"},
-    r"(?P<word>(?i:now|nowadays|currently|current|presently|at\s+present|the\s+time\s+being|recently|recent|former|formerly|the\s+past|(?:the\s+)?(?:near\s+)?future))\b(?!-)",
+    r"(?P<word>(?i:now|nowadays|currently|current|presently|at\s+present|at\s+the\s+moment|these\s+days|lately|the\s+time\s+being|recently|recent|former|formerly|the\s+past|(?:the\s+)?(?:near\s+)?future))\b(?!-)",
 )
 def _vague(match: re.Match[str]) -> Match | None:
     word = re.sub(r"\s+", " ", match["word"].lower())

@@ -12,13 +12,17 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dragoman.dates.holidays import holiday_days
 from dragoman.dates.values import (
     Anchor,
     Calendar,
     Clock,
+    Duration,
     Era,
     Fraction,
+    Holiday,
     Interval,
+    Lasting,
     Offset,
     Relative,
     Season,
@@ -28,6 +32,7 @@ from dragoman.dates.values import (
     Trailing,
     Value,
     Weekday,
+    Which,
 )
 from dragoman.record import DateRange
 
@@ -85,7 +90,7 @@ def resolve(
         and isinstance(expression.value, Weekday | Calendar)
     ):
         start = published
-    return DateRange(start, max(start, end), precision, expression.span)
+    return DateRange(start, max(start, end), precision, expression.span, hedge=expression.hedge)
 
 
 # ------------------------------------------------------------------------------------------------------------- complete
@@ -110,10 +115,15 @@ def complete(
     story = (reference or _one_day(published)) if narrative else None
     if isinstance(value, Interval):
         return _complete_interval(value, published, reference, tense, narrative)
+    if isinstance(value, Lasting):
+        first = complete(value.start, published=published, reference=reference, tense=tense, narrative=narrative)
+        return None if first is None else _lasting(value.length, first)
     if isinstance(value, Calendar):
         return _complete_calendar(value, anchors, tense, story)
     if isinstance(value, Season):
         return _complete_season(value, anchors, tense, story)
+    if isinstance(value, Holiday):
+        return _complete_holiday(value, anchors, tense, story)
     if isinstance(value, Fraction):
         return _complete_fraction(value, anchors)
     if isinstance(value, Era | Clock):
@@ -182,7 +192,11 @@ def _complete_calendar(
             if dt.date(y, value.month, value.day).weekday() == value.weekday and abs(y - anchor.year) <= 2
         ]
         years = fitting or years
-    year = _nearest_year(value, years, anchor, tense, story)
+    plain = replace(value, which="", part="")
+    spans = {y: found for y in years if (found := interval(replace(plain, year=y))) is not None}
+    if not value.which and value.day is None and value.month == anchor.month and not tense and story is None:
+        return _in_year(value, anchor.year)
+    year = _nearest_year(spans, value.which, anchor, tense, story)
     return None if year is None else _in_year(value, year)
 
 
@@ -215,18 +229,22 @@ def _day_of_month(value: Calendar, anchor: dt.date) -> Calendar | None:
 
 
 def _nearest_year(
-    value: Calendar, years: list[int], anchor: dt.date, tense: Tense, story: Stretch | None
+    spans: dict[int, tuple[dt.date, dt.date, DatePrecision]],
+    which: Which,
+    anchor: dt.date,
+    tense: Tense,
+    story: Stretch | None,
 ) -> int | None:
-    spans = {y: found for y in years if (found := interval(replace(value, year=y, which="", part=""))) is not None}
+    """The year meant, of those in which a time has the days of `spans`."""
     past = [y for y, (start, _, _) in spans.items() if start <= anchor]
     coming = [y for y, (_, end, _) in spans.items() if end >= anchor]
     before = [y for y, (_, end, _) in spans.items() if end < anchor]
     after = [y for y, (start, _, _) in spans.items() if start > anchor]
-    if value.which == "last":
+    if which == "last":
         return max(before, default=None)
-    if value.which == "next":
+    if which == "next":
         return min(after, default=None)
-    if value.which == "this":
+    if which == "this":
         return anchor.year
     if story is not None:
         return min(spans, key=lambda y: _narrative_distance(spans[y], story), default=None)
@@ -234,8 +252,6 @@ def _nearest_year(
         return min(coming, default=None)
     if tense == "past" or not after or not past:
         return max(past, default=None)
-    if value.day is None and value.month == anchor.month:
-        return anchor.year
     back, ahead = max(past), min(after)
     if (anchor - spans[back][0]).days == 0 or back in coming:
         return back
@@ -279,6 +295,25 @@ def _complete_season(
     if story is not None:
         return min(spans, key=lambda pair: _narrative_distance(pair[1], story), default=(None, None))[0]
     return max((o for o, (start, _, _) in spans if start <= anchor), key=lambda o: o.year or 0, default=None)
+
+
+def _complete_holiday(
+    value: Holiday, anchors: dict[Anchor, dt.date | None], tense: Tense, story: Stretch | None
+) -> Stretch | None:
+    year = value.year
+    anchor = anchors[value.year_anchor] if value.year_shift is not None else anchors["published"]
+    if year is None:
+        if anchor is None:
+            return None
+        year = anchor.year + (value.year_shift or 0)
+        if value.year_shift is None:
+            near = {y: found for y in range(year - 2, year + 3) if (found := holiday_days(value.name, y)) is not None}
+            chosen = _nearest_year(near, value.which, anchor, tense, story)
+            if chosen is None:
+                return None
+            year = chosen
+    found = holiday_days(value.name, year)
+    return Stretch(*found) if found is not None else None
 
 
 def _complete_fraction(value: Fraction, anchors: dict[Anchor, dt.date | None]) -> Fraction | None:
@@ -387,6 +422,7 @@ def _offset(value: Offset, anchor: dt.date) -> Value | None:
 
 
 _RECENT = {
+    "second": 0,
     "minute": 0,
     "hour": 0,
     "day": 7,
@@ -398,6 +434,7 @@ _RECENT = {
     "decade": 30 * 365,
 }
 _UNIT_PRECISION: dict[str, DatePrecision] = {
+    "second": "day",
     "minute": "day",
     "hour": "day",
     "day": "day",
@@ -431,6 +468,16 @@ def _trailing(value: Trailing, anchor: dt.date) -> Value | None:
         return None
     start, end = sorted((anchor, other))
     return Stretch(start, end, _UNIT_PRECISION[value.unit])
+
+
+def _lasting(length: Duration, first: Value) -> Value | None:
+    found = interval(first)
+    if found is None or length.count is None:
+        return first
+    beyond = _trailing(Trailing(length.count, length.unit, 1), found[0])
+    if not isinstance(beyond, Stretch):
+        return first
+    return Stretch(found[0], max(found[1], beyond.end - _DAY), found[2])
 
 
 # ------------------------------------------------------------------------------------------------------------- interval

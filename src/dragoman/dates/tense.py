@@ -14,6 +14,11 @@ _FUTURE = re.compile(
     r"intends?|hopes?|about)\s+(?:to|for)|to\s+be\s+held|upcoming|forthcoming|deadline)\b",
     re.IGNORECASE,
 )
+_ARRANGED = re.compile(
+    r"\b(?:(?:is|are)\s+(?:meeting|visiting|holding|travell?ing|arriving|leaving|returning|starting|beginning|going|"
+    r"flying|hosting|voting|coming|attending)|meets?|opens?|begins?|starts?|resumes?|takes?\s+place|expires?|ends?|"
+    r"go(?:es)?\s+to\s+the\s+polls|votes?\s+on|convenes?|is\s+up\s+for)\b"
+)
 _PAST = re.compile(
     r"\b(?:was|were|had|has|have|did|said|told|took|met|began|came|went|left|held|made|hit|shot|struck|fell|fought|broke|died|became|gave|"
     r"found|saw|won|lost|sent|led|put|got|rose|\w{2,}ed)\b",
@@ -30,8 +35,12 @@ def tense_at(text: str, offset: int) -> Tense:
     covered = [m.span() for m in _FUTURE.finditer(text, start, end)]
     verbs = (m for m in _PAST.finditer(text, start, end) if not any(a <= m.start() < b for a, b in covered))
     past = min((_distance(m, offset) for m in verbs), default=None)
+    if future is None and past is None:
+        # "Parliament meets on Monday." is an arrangement; without a full stop it is the headline of what happened.
+        told = (stop is not None and text[stop.start() : stop.start() + 1] == ".") or text[:end].rstrip().endswith(".")
+        return "future" if told and _ARRANGED.search(text, start, end) else ""
     if future is None:
-        return "" if past is None else "past"
+        return "past"
     return "future" if past is None or future <= past else "past"
 
 

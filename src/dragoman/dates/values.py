@@ -13,12 +13,11 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from dragoman.record import DateRange, Span
-    from dragoman.record.types import DatePrecision
+    from dragoman.record.types import DateHedge, DatePrecision
 
 Kind = Literal["date", "time", "duration", "set", "vague"]
-Unit = Literal["minute", "hour", "day", "weekend", "week", "month", "quarter", "year", "decade", "century"]
+Unit = Literal["second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "year", "decade", "century"]
 Anchor = Literal["published", "reference"]
-Hedge = Literal["", "around", "by", "before", "after", "since", "until"]
 Tense = Literal["past", "future", ""]
 Which = Literal["", "last", "this", "next"]
 SeasonName = Literal["spring", "summer", "autumn", "winter"]
@@ -57,6 +56,17 @@ class Season:
     year_shift: int | None = None
     year_anchor: Anchor = "published"
     bc: bool = False
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """A holiday without a fixed day ("Easter 2015", "Ramadan"); `name` is one of `holidays.MOVABLE`."""
+
+    name: str
+    year: int | None = None
+    which: Which = ""
+    year_shift: int | None = None
+    year_anchor: Anchor = "published"
 
 
 @dataclass(frozen=True)
@@ -128,6 +138,14 @@ class Duration:
 
 
 @dataclass(frozen=True)
+class Lasting:
+    """A length of time from a day on: "30 days from 1 May"."""
+
+    length: Duration
+    start: Value
+
+
+@dataclass(frozen=True)
 class Recurring:
     """Something that comes back: "daily", "every two weeks", "Fridays"."""
 
@@ -168,6 +186,7 @@ class Interval:
 Value = (
     Calendar
     | Season
+    | Holiday
     | Fraction
     | Era
     | Weekday
@@ -175,6 +194,7 @@ Value = (
     | Offset
     | Trailing
     | Duration
+    | Lasting
     | Recurring
     | Vague
     | Clock
@@ -197,7 +217,7 @@ class TimeExpression:
     words: str
     kind: Kind
     value: Value
-    hedge: Hedge = ""
+    hedge: DateHedge = ""
     attributive: bool = False
     day_part: str = ""
     clock: str = ""
@@ -211,5 +231,5 @@ class DateMention:
     span: Span
     range: DateRange | None
     kind: Kind
-    hedge: Hedge
+    hedge: DateHedge
     expression: TimeExpression

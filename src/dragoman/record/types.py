@@ -13,6 +13,7 @@ import msgspec
 
 BlockKind = Literal["headline", "standfirst", "heading", "paragraph", "caption", "quote", "furniture"]
 ActorKind = Literal["state", "igo", "ngo", "group", "party", "person", "company", "media"]
+DateHedge = Literal["", "around", "by", "before", "after", "since", "until"]
 DatePrecision = Literal["day", "week", "month", "season", "year", "decade"]
 PlacePrecision = Literal["point", "city", "region", "country"]
 Assertion = Literal["actual", "historical", "future", "hypothetical", "negated"]
@@ -144,7 +145,9 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
 class DateRange(msgspec.Struct, frozen=True, omit_defaults=True):
     """An interval in whole days, both ends included, with its precision and the words that it came from.
 
-    `basis` is "report" where the text has no words of time and the report's own date stands in, else "text".
+    `basis` is "report" where the text has no words of time and the report's own date stands in, else "text". `hedge` is
+    the word that keeps the interval from being the plain time of the fact: "around" (or about), "by" (not later than),
+    "before", "after", "since", "until"; empty where there is none.
     """
 
     start: datetime.date
@@ -152,6 +155,7 @@ class DateRange(msgspec.Struct, frozen=True, omit_defaults=True):
     precision: DatePrecision
     text: Span | None = None
     basis: Literal["text", "report"] = "text"
+    hedge: DateHedge = ""
 
 
 class Place(msgspec.Struct, frozen=True, omit_defaults=True):
