@@ -18,7 +18,14 @@ from dragoman.facts.tying import tie_figures
 from dragoman.language import DEFAULT_PIPELINE, ParsedReport, load_pipeline, parse, plain
 from dragoman.language.said import find_said
 from dragoman.ontology import load_ontology
-from dragoman.places import Gazetteer, find_toponyms, load_gazetteer, resolve_places
+from dragoman.places import (
+    Gazetteer,
+    countries_of_names,
+    country_of_town,
+    find_toponyms,
+    load_gazetteer,
+    resolve_places,
+)
 from dragoman.record import Record
 from dragoman.version import __version__
 
@@ -28,7 +35,7 @@ if TYPE_CHECKING:
 
     import spacy.language
 
-    from dragoman.record import Article
+    from dragoman.record import Article, Place, Span
 
 
 def _coded_text(article: Article) -> str:
@@ -100,14 +107,20 @@ class Coder:
         published = article.published.date if article.published else None
         report = next(iter(parse([article], self.nlp, self.events.frames.words | self.actors.role_words)))
         said = find_said(report, self.events.attribution_cues, self.events.speech_verbs)
-        actors = find_actors(report, self.actors, list(said.voices), day=published)
-        places = resolve_places(
-            find_toponyms(report, self.gazetteer),
-            self.gazetteer,
-            countries=actors.countries,
-            text=article.text,
-            publisher=article.url or article.publisher,
-        )
+        toponyms = find_toponyms(report, self.gazetteer)
+        places: dict[Span, Place] = {}
+
+        def countries_of(named: tuple[str, ...]) -> dict[Span, str]:
+            publisher = article.url or article.publisher
+            places.update(
+                resolve_places(toponyms, self.gazetteer, countries=named, text=article.text, publisher=publisher)
+            )
+            return countries_of_names(toponyms, self.gazetteer, places, countries=named)
+
+        def town(name: str, named: tuple[str, ...]) -> str | None:
+            return country_of_town(name, self.gazetteer, named)
+
+        actors = find_actors(report, self.actors, list(said.voices), day=published, places=countries_of, town=town)
         dates = find_dates(_coded_text(article), published=published)
         found = find_events(report, actors, places, dates, said, self.events, published=published)
         record = Record(

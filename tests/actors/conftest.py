@@ -12,9 +12,9 @@ from dragoman.actors import Party, find_actors
 from dragoman.coder import Coder
 from dragoman.language import parse
 from dragoman.language.quotations import find_voices
-from dragoman.places import find_toponyms, resolve_places
+from dragoman.places import countries_of_names, country_of_town, find_toponyms, resolve_places
 from dragoman.reading import article_from_text
-from dragoman.record import Place, Span
+from dragoman.record import Span
 
 Side = tuple[str | None, str]
 
@@ -25,21 +25,31 @@ class Reader:
 
     coder: Coder
 
-    def parties(self, text: str, word: str, day: str = "2020-12-03", *, with_places: bool = False) -> list[Party]:
-        """The parties at the last occurrence of a word that is some actor; no two of one side."""
-        published = datetime.date.fromisoformat(day)
+    def parties(
+        self, text: str, word: str, day: str | None = "2020-12-03", *, with_places: bool = False
+    ) -> list[Party]:
+        """The parties at the last occurrence of a word that is some actor; no two of one side.
+
+        `day` None makes a text without a date.
+        """
+        published = datetime.date.fromisoformat(day) if day else None
         article = article_from_text(text, source="test", published=published)
         report = next(
             iter(parse([article], self.coder.nlp, self.coder.events.frames.words | self.coder.actors.role_words))
         )
         gazetteer = self.coder.gazetteer
 
-        def places(countries: tuple[str, ...]) -> Mapping[Span, Place]:
-            return resolve_places(find_toponyms(report, gazetteer), gazetteer, countries=countries, text=article.text)
+        def places(countries: tuple[str, ...]) -> Mapping[Span, str]:
+            toponyms = find_toponyms(report, gazetteer)
+            placed = resolve_places(toponyms, gazetteer, countries=countries, text=article.text)
+            return countries_of_names(toponyms, gazetteer, placed, countries=countries)
+
+        def town(name: str, countries: tuple[str, ...]) -> str | None:
+            return country_of_town(name, gazetteer, countries)
 
         voices = find_voices(report, self.coder.events.speech_verbs)
-        chosen = places if with_places else None
-        actors = find_actors(report, self.coder.actors, voices, day=published, places=chosen)
+        chosen = {"places": places, "town": town} if with_places else {}
+        actors = find_actors(report, self.coder.actors, voices, day=published, **chosen)
         found: list[Party] = []
         for sentence in report.sentences:
             for token in sentence.tokens:
@@ -47,7 +57,7 @@ class Reader:
                     found = list(actors.at(sentence, token))
         return found
 
-    def sides(self, text: str, word: str, day: str = "2020-12-03", *, with_places: bool = False) -> list[Side]:
+    def sides(self, text: str, word: str, day: str | None = "2020-12-03", *, with_places: bool = False) -> list[Side]:
         """Country and first sector of each of these parties."""
         parties = self.parties(text, word, day, with_places=with_places)
         return [(p.actor.country, p.actor.sectors[0] if p.actor.sectors else "") for p in parties]

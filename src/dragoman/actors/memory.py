@@ -40,8 +40,8 @@ class Memory:
 
     `resolve` gives the parties of a nominal, from memory where it was met before. `local_home` is the country in
     which each sentence is set, `home` the one that the report is mainly about, `countries` all that it names, most
-    often first, `weights` how often. `placed` is the country of each toponym's last token. `titles` leads from the
-    head of a title to the name that it belongs to.
+    often first, `weights` how often, `capitals` how much of that by the name of its capital alone. `placed` is the
+    country of each toponym's last token. `titles` leads from the head of a title to the name that it belongs to.
     """
 
     report: ParsedReport
@@ -60,6 +60,7 @@ class Memory:
     local_home: dict[int, str | None] = field(default_factory=dict)
     countries: tuple[str, ...] = ()
     weights: dict[str, float] = field(default_factory=dict)
+    capitals: dict[str, float] = field(default_factory=dict)
 
 
 def words_of(memory: Memory, sentence: Sentence, tokens: Sequence[Token]) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from dragoman.actors.memory import Memory, with_text, words_of
+from dragoman.actors.memory import Memory, PersonInReport, with_text, words_of
 from dragoman.actors.party import Party
 from dragoman.actors.spelling import fold, name_words
-from dragoman.actors.tables import KnownPerson
+from dragoman.actors.tables import KnownPerson, Office
 from dragoman.record import Actor
 
 if TYPE_CHECKING:
@@ -65,8 +66,10 @@ def by_surname(memory: Memory, token: Token) -> KnownPerson | None:
     """The one office holder of that surname who is in office now, if there is just one of the great offices; else the
     one who led a state or an organisation some years ago."""
     people = memory.tables.surnames.get(fold(token.text), ())
-    if not people or len(token.text) < 4:
+    if not people or (len(token.text) < 4 and not any(map(led_for, people))):
         return None
+    if memory.day is None:
+        return _famous(memory, people)
     active = [p for p in people if p.offices_at(memory.day)]
     if not active:
         return _lately_great(memory, people)
@@ -96,10 +99,61 @@ def _lately_great(memory: Memory, people: tuple[KnownPerson, ...]) -> KnownPerso
             o.office in _LEADING and o.period.end is not None and since <= o.period.end < memory.day for o in p.offices
         )
     ]
+    if not leaders:
+        return _long_ago(memory, people)
     if len(leaders) != 1:
         return None
     known = {o.country for o in leaders[0].offices}
     return leaders[0] if known & {*memory.countries, *_WORLD_POWERS} else None
+
+
+def _long_ago(memory: Memory, people: tuple[KnownPerson, ...]) -> KnownPerson | None:
+    """The one ruler of long ago whom a surname still means, in a text that names the country or where no other ruler
+    had the name."""
+    rulers = [
+        p
+        for p in people
+        if led_for(p) >= _YEARS_OF_FAME
+        and all(o.period.start is None or memory.day is None or o.period.start < memory.day for o in p.offices)
+    ]
+    here = [p for p in rulers if principal_office(p).country in memory.countries]
+    if len(here) == 1:
+        return here[0]
+    return rulers[0] if len(rulers) == 1 and len([p for p in people if led_for(p)]) == 1 else None
+
+
+# A ruler whom a bare surname names in a text of unknown date ruled for years, and much longer than namesakes did.
+_YEARS_OF_FAME = 5.0
+_LONGER = 2.0
+
+
+def _famous(memory: Memory, people: tuple[KnownPerson, ...]) -> KnownPerson | None:
+    """Whom a surname means in a text of unknown date: the leader of a country that the text names, else the leader
+    whose namesakes lead the same country or hardly led at all, else the only person of that name."""
+    named = [p for p in people if any(o.country in memory.countries for o in p.offices)]
+    leaders = sorted((p for p in people if led_for(p)), key=led_for, reverse=True)
+    leaders = [p for p in leaders if p in named] or leaders
+    if not leaders:
+        one = named if len({principal_office(p).country for p in named}) == 1 else people
+        same = len({principal_office(p).country for p in one}) == 1
+        return max(one, key=lambda p: principal_office(p).period.years) if same else None
+    first = leaders[0]
+    rivals = [p for p in leaders[1:] if principal_office(p).country != principal_office(first).country]
+    if not rivals:
+        return first
+    known = led_for(first) >= _YEARS_OF_FAME and led_for(first) >= _LONGER * led_for(rivals[0])
+    return first if known else None
+
+
+@cache
+def led_for(person: KnownPerson) -> float:
+    """For how many years someone led a state, a government or the UN."""
+    return sum(o.period.years for o in person.offices if o.office in _LEADING)
+
+
+def principal_office(person: KnownPerson) -> Office:
+    """The office for which someone is known: the longest lead of a state or government, else the longest held."""
+    return max(person.offices, key=lambda o: (o.office in _LEADING, bool(o.sectors), o.period.years))
 
 
 def by_office(memory: Memory, surname: str, office: str) -> KnownPerson | None:
@@ -147,6 +201,15 @@ def register_key(memory: Memory, name: str) -> str:
     told = name_words(before.name)
     same = len(told) < 2 or bool(set(told[:-1]) & set(words[:-1])) or _initials_agree(told[0], words[0])
     return surname if same else " ".join(words)
+
+
+def same_person(before: PersonInReport, known: KnownPerson, name: str) -> bool:
+    """Whether a bare surname that the tables know may be meant, where the report has told a full name before: not the
+    leader Franco after "James Franco"."""
+    told, full = name_words(before.name), name_words(known.name)
+    if len(name_words(name)) > 1 or not before.told or len(told) < 2 or len(full) < 2:
+        return True
+    return bool(set(told[:-1]) & set(full[:-1])) or _initials_agree(told[0], full[0])
 
 
 def _initials_agree(first: str, second: str) -> bool:
@@ -202,22 +265,21 @@ def parties_of_person(
     memory: Memory, person: KnownPerson, name: str, described: tuple[Party, ...], role: str
 ) -> tuple[Party, ...]:
     """A known person's side: what the report says of it, else the office held on the day, else ELI for a former one."""
-    offices = person.offices_at(memory.day)
+    offices = (principal_office(person),) if memory.day is None else person.offices_at(memory.day)
     if described and any(p.actor.country or p.actor.kind for p in described) and described[0].basis != "inferred":
         return tuple(as_person(memory, p, name, role, person) for p in described)
     if offices:
         office = next((o for o in offices if o.sectors), offices[0])
-        sectors = (
-            described[0].actor.sectors
-            if described and described[0].actor.sectors and office.country
-            else office.sectors
-        )
+        told = described[0].actor.sectors if described and office.country else ()
+        # a general who rules acts as ruler
+        by_rank = told == ("MIL",) and role.lower().replace("-", " ") in _RANKS and bool(office.sectors)
+        sectors = office.sectors if not told or by_rank else told
         return (person_party(memory, person, name, office.country, sectors, role or office.office.replace("_", " ")),)
     past = [
         o for o in person.offices if memory.day is not None and o.period.end is not None and o.period.end < memory.day
     ]
     if described:
-        country = (past or list(person.offices))[-1].country
+        country = (past[-1] if past else principal_office(person)).country
         return (person_party(memory, person, name, country, described[0].actor.sectors, role),)
     if past:
         return (
@@ -225,8 +287,14 @@ def parties_of_person(
                 memory, person, name, past[-1].country, ("ELI",), "former " + past[-1].office.replace("_", " ")
             ),
         )
-    office = person.offices[0]
+    office = principal_office(person)
     return (person_party(memory, person, name, office.country, office.sectors, role),)
+
+
+_RANKS = frozenset(
+    "general colonel captain major lieutenant marshal brigadier admiral commodore sergeant corporal commandant "
+    "generalissimo field-marshal".split()
+) | {"field marshal", "major general", "lieutenant general", "lieutenant colonel", "flight lieutenant"}
 
 
 def person_party(

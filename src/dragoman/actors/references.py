@@ -55,7 +55,7 @@ def pronoun(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, ..
             speaker = memory.speaker
         return tuple(with_text(p.as_basis("referred"), span, None) for p in speaker)
     if word in _THIRD_SINGULAR:
-        wanted = latest_mention(memory, sentence, token, lambda ps: len(ps) == 1 and ps[0].person)
+        wanted = latest_mention(memory, sentence, token, lambda ps: len(ps) == 1 and is_one_person(memory, ps[0]))
     elif word in _THIRD_PLURAL:
         wanted = latest_plural(memory, sentence, token)
     elif word in _NEUTER:
@@ -68,6 +68,17 @@ def pronoun(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, ..
     else:
         return ()
     return tuple(with_text(p.as_basis("referred"), span, None) for p in wanted)
+
+
+def is_one_person(memory: Memory, party: Party) -> bool:
+    """Whether a party is a person, by name or by office ("the president")."""
+    if party.person:
+        return True
+    if party.plural or not party.role or party.basis == "owner" or party.form:
+        return False
+    words = tuple(party.role.split())
+    role = memory.tables.match_role(words, len(words))
+    return role is not None and role[1].kind == "person"
 
 
 def latest_mention(
@@ -260,8 +271,10 @@ def unnamed_allies(memory: Memory, sentence: Sentence, token: Token) -> tuple[Pa
 def definite_reference(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, ...]:
     """ "The group", "the organisation", "the bloc": the last organisation of a fitting kind."""
     lemma = token.lemma_.lower()
-    if lemma not in _GROUP_NOUNS or not any(
-        c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these"} for c in token.children
+    if (
+        lemma not in _GROUP_NOUNS
+        or (token.text[:1].isupper() and not token.is_sent_start)
+        or not any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these"} for c in token.children)
     ):
         return ()
     names = memory.names[sentence.index].names

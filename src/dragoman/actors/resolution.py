@@ -10,15 +10,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dragoman.actors.introduced import introduce_names
-from dragoman.actors.memory import Memory, spanned, with_text
+from dragoman.actors.memory import Memory, side_of, spanned, with_text
 from dragoman.actors.named import parties_of_name, people_of
 from dragoman.actors.naming import RoleHit, SentenceNames, find_names
 from dragoman.actors.persons import heads_person_name, named_person
 from dragoman.actors.references import definite_reference, pair_of, pronoun, titled_person, unnamed_allies
-from dragoman.actors.roles import coordinated_modifier, named_beside, parties_of_role, role_owners, without_dateline
+from dragoman.actors.roles import (
+    coordinated_modifier,
+    named_beside,
+    part_of_body,
+    parties_of_role,
+    role_owners,
+    without_dateline,
+)
 from dragoman.actors.titles import register_persons
-from dragoman.actors.told import count_countries, find_home, find_speaker, note_places
-from dragoman.language import conjuncts, noun_phrase, prepositional_objects
+from dragoman.actors.told import count_countries, find_home, find_speaker, note_persons, note_places
+from dragoman.language import conjunction_head, conjuncts, noun_phrase, prepositional_objects
 
 if TYPE_CHECKING:
     import datetime
@@ -30,7 +37,7 @@ if TYPE_CHECKING:
     from dragoman.actors.tables import ActorTables
     from dragoman.language import ParsedReport, Sentence
     from dragoman.language.quotations import Voice
-    from dragoman.record import Place, Span
+    from dragoman.record import Span
 
 _ALLIES = frozenset("ally backer partner supporter proxy friend sponsor patron host neighbour neighbor".split())
 # Arms act for their side ("tanks shelled the town") but are no side when something is done to them.
@@ -55,8 +62,20 @@ class ReportActors:
     countries: tuple[str, ...] = ()
 
     def at(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
-        """The parties that a nominal head stands for; empty where it is no political actor."""
-        return self.by_token.get((sentence.index, token.i), ())
+        """The parties that a nominal head stands for; empty where it is no political actor.
+
+        Of an adjective of a country before a noun ("American and Russian envoys") those that are of its country.
+        """
+        found = self.by_token.get((sentence.index, token.i), ())
+        if found or token.dep_ not in {"amod", "nmod", "compound"}:
+            return found
+        known = self.names.get(sentence.index)
+        hit = known.names.get(token.i) if known is not None else None
+        if hit is None or hit.entry.form != "demonym" or hit.opposed:
+            return ()
+        return tuple(
+            p for p in self.by_token.get((sentence.index, token.head.i), ()) if p.actor.country == hit.entry.country
+        )
 
 
 def find_actors(
@@ -65,27 +84,39 @@ def find_actors(
     voices: list[Voice],
     *,
     day: datetime.date | None = None,
-    places: Callable[[tuple[str, ...]], Mapping[Span, Place]] | None = None,
+    places: Callable[[tuple[str, ...]], Mapping[Span, str]] | None = None,
+    town: Callable[[str, tuple[str, ...]], str | None] | None = None,
 ) -> ReportActors:
     """All actors of a report; `day` is the day as of which offices and sides are taken (the report's date).
 
-    `places` resolves the report's toponyms, given the countries that it names; "police in Kisumu" are then Kenya's.
+    `places` tells the countries of the report's toponyms by their spans, given the countries that the report names;
+    "police in Kisumu" are then Kenya's. `town` tells the country of a town's name, given the same, where the name
+    stands beside a role and is no toponym by itself ("Ebolowa residents").
     """
 
     def resolve(sentence: Sentence, token: Token) -> tuple[Party, ...]:
-        met = memory.by_token.get((sentence.index, token.i))
+        at = (sentence.index, token.i)
+        met = memory.by_token.get(at)
         if met is not None:
             return met
-        return _resolve(memory, sentence, token) if _is_head(token) else ()
+        if at in resolving or not _is_head(token):
+            return ()
+        resolving.add(at)  # a phrase that leads back to itself stands for nobody
+        try:
+            return _resolve(memory, sentence, token)
+        finally:
+            resolving.discard(at)
 
+    resolving: set[tuple[int, int]] = set()
     names = {s.index: find_names(s, tables) for s in report.sentences}
     memory = Memory(report, tables, voices, day, names, resolve)
     count_countries(memory)
     if places is not None:
-        note_places(memory, places(memory.countries))
+        note_places(memory, places(memory.countries), town)
     find_home(memory)
     introduce_names(memory)
     register_persons(memory)
+    note_persons(memory)
     find_speaker(memory)
     for sentence in report.sentences:
         for token in sentence.tokens:
@@ -116,9 +147,15 @@ def _resolve(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, .
     if hit is not None and hit.entry.form != "person":
         whole = token.i == hit.tokens[-1].i or token.head not in hit.tokens
         if whole and hit.entry.form == "demonym" and role is None:
+            noun = _noun_of(token)
+            if noun is not None and hit.entry.country:
+                return _of_country(memory, sentence, token, noun, hit.entry.country)
             return people_of(memory, sentence, token, hit)
         if whole:
             return spanned(memory, sentence, hit.tokens, parties_of_name(memory, sentence, hit, token))
+    part = part_of_body(memory, sentence, token)
+    if part:
+        return spanned(memory, sentence, noun_phrase(token), part)
     if token.lemma_.lower() in _ALLIES:
         return unnamed_allies(memory, sentence, token)
     if role is not None and role.head.i == token.i:
@@ -128,8 +165,67 @@ def _resolve(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, .
     return (
         titled_person(memory, sentence, token)
         or definite_reference(memory, sentence, token)
+        or _whole_of(memory, sentence, token)
         or _owners(memory, sentence, token)
     )
+
+
+# Words that stand for those they are a number or a part of ("members of the force", "a procession of union leaders").
+_PARTS_OF_MANY = frozenset(
+    "member procession crowd column handful score dozen majority minority rest remnant some any all none most many "
+    "several few half one two three four five six seven eight nine ten hundred thousand million number wave group "
+    "couple pair bunch coalition array body generation mass line convoy boatload busload".split()
+)
+_STATE_WORDS = frozenset(
+    "republic kingdom state union federation commonwealth emirate sultanate principality dominion".split()
+)
+
+
+def _whole_of(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, ...]:
+    """The country of "the Republic of Hungary", the people of "some of the miners"."""
+    lemma = token.lemma_.lower()
+    state = lemma in _STATE_WORDS and token.text[:1].isupper()
+    if not state and lemma not in _PARTS_OF_MANY:
+        return ()
+    names = memory.names[sentence.index].names
+    for preposition, target in prepositional_objects(token):
+        if preposition != "of":
+            continue
+        if state:
+            hit = names.get(target.i)
+            if hit is not None and hit.entry.form == "country":
+                return spanned(memory, sentence, noun_phrase(token), parties_of_name(memory, sentence, hit))
+            continue
+        found = tuple(p for p in memory.resolve(sentence, target) if p.basis != "owner" and p.form != "country")
+        if found:
+            return spanned(memory, sentence, noun_phrase(token), found)
+    return ()
+
+
+def _noun_of(adjective: Token) -> Token | None:
+    """The noun that an adjective of a country goes with where the parse makes a noun of it: "Serbian and Bosnian
+    officers", "the Taliban and American envoys"."""
+    first = conjunction_head(adjective)
+    if first.i != adjective.i and first.dep_ in {"amod", "nmod", "compound"} and first.head.i > adjective.i:
+        return first.head
+    if adjective.tag_ != "JJ" or adjective.i + 1 >= len(adjective.doc):
+        return None
+    following = adjective.nbor(1)
+    while following.tag_ in {"JJ", "NN"} and following.i + 1 < len(following.doc) and following.whitespace_:
+        after = following.nbor(1)
+        if after.pos_ not in {"NOUN", "ADJ"}:
+            break
+        following = after
+    return following if following.pos_ == "NOUN" else None
+
+
+def _of_country(memory: Memory, sentence: Sentence, token: Token, noun: Token, country: str) -> tuple[Party, ...]:
+    """The side that an adjective of a country and a noun further on make."""
+    hit = memory.names[sentence.index].roles.get(noun.i)
+    sectors = hit.role.sectors if hit is not None and hit.role.sectors else ("GOV",)
+    role = hit.role.role if hit is not None else ""
+    party = side_of(memory, noun.text, country, sectors, "described" if role else "owner", role, plural=True)
+    return spanned(memory, sentence, [token], (party,))
 
 
 def _role_phrase(memory: Memory, sentence: Sentence, token: Token, role: RoleHit) -> tuple[Party, ...]:
@@ -212,6 +308,8 @@ def _owners(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, ..
                 if hit is not None and not hit.opposed and hit.entry.form in {"organisation", "demonym", "country"}:
                     found.extend(parties_of_name(memory, sentence, hit))
                 elif hit is None and modifier.i in roles and modifier.pos_ in {"NOUN", "PROPN"}:
+                    if roles[modifier.i].head.i != modifier.i:
+                        continue
                     found.extend(parties_of_role(memory, sentence, roles[modifier.i]))
                 elif hit is None and heads_person_name(memory, sentence, modifier):
                     found.extend(named_person(memory, sentence, modifier))

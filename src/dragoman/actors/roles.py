@@ -3,6 +3,7 @@ are."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dragoman.actors.memory import Memory, side_of, words_of
@@ -10,7 +11,7 @@ from dragoman.actors.named import parties_of_name
 from dragoman.actors.party import Party
 from dragoman.actors.persons import heads_person_name, holder_of, holds_title
 from dragoman.actors.spelling import name_words
-from dragoman.actors.tables import Role
+from dragoman.actors.tables import Organisation, Role
 from dragoman.actors.whose import country_here, is_at_home
 from dragoman.language import conjunction_head, conjuncts, noun_phrase, prepositional_objects
 from dragoman.record import Actor
@@ -22,11 +23,17 @@ if TYPE_CHECKING:
     from dragoman.language import Sentence
 
 # A country is not inferred for those whom nobody knows.
-_NO_HOME = frozenset({"UAF", "UNK", "CRM"})
+_NO_HOME = frozenset({"UNK"})
+# Where several of them meet they are of several countries ("twenty-six foreign ministers").
+_OF_MANY = frozenset(
+    "foreign_minister head_of_state head_of_government government state country nation leader monarchy king president "
+    "republic power kingdom capital".split()
+)
 _GROUPS = frozenset(
     "group militia movement faction organisation organization party cartel gang charity alliance network agency "
     "outfit sect company".split()
 )
+_OFFICIAL = frozenset({"GOV", "LEG", "JUD", "SPY"})
 _FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "then", "onetime", "retired"})
 
 
@@ -38,7 +45,7 @@ def parties_of_role(
     role = hit.role
     phrase = without_dateline(noun_phrase(head), head)
     former = any(t.lower_ in _FORMER for t in phrase if t.i < head.i) and role.kind == "person"
-    sectors = ("ELI",) if former and "GOV" in role.sectors else role.sectors
+    sectors = ("ELI",) if former and set(role.sectors) & _OFFICIAL else role.sectors
     owners = role_owners(memory, sentence, head, hit, within)
     number = head.tag_ in {"NNS", "NNPS"} or role.kind == "people"
     name = words_of(memory, sentence, [t for t in phrase if t.pos_ != "DET" or t.i != phrase[0].i] or phrase)
@@ -104,18 +111,17 @@ def role_owners(
 
     def take(token: Token) -> bool:
         name_hit = names.get(token.i)
+        placed = memory.placed.get((sentence.index, token.i)) if name_hit is None else None
+        if placed is not None:
+            found.append(town_party(memory, placed))
+            return True
         if name_hit is None or name_hit.opposed:
             return False
         entry = name_hit.entry
-        if entry.form == "capital":
-            country = memory.tables.countries[entry.country or ""]
-            found.append(
-                Party(
-                    Actor(country.name, country.iso3, ("GOV",), id=f"{country.iso3}.GOV", kind="state"),
-                    "named",
-                    form="capital",
-                )
-            )
+        if entry.form == "demonym" and _is_ethnic(name_hit):
+            return False
+        if entry.form in {"capital", "town"}:
+            found.append(town_party(memory, entry.country or ""))
             return True
         parties = parties_of_name(memory, sentence, name_hit)
         for party in parties:
@@ -134,15 +140,18 @@ def role_owners(
                 take(head.doc[i])
         if found:
             return _nearest_owners(found, names, head)
+    inside = {t.i for t in hit.tokens}
     phrase_before = [
         t
         for t in head.subtree
         if t.i < head.i
+        and t.i not in inside
         and t.dep_ in {"amod", "compound", "nmod", "poss", "conj", "nsubj", "npadvmod"}
         and abs(head.i - t.i) < 10
     ]
     for token in phrase_before:
-        if token.i in names and not any(a.dep_ in {"relcl", "acl"} for a in _path(token, head)):
+        local = (sentence.index, token.i) in memory.placed
+        if (token.i in names or local) and not any(a.dep_ in {"relcl", "acl"} for a in _path(token, head)):
             take(token)
     if found:
         return _nearest_owners(found, names, head)
@@ -153,23 +162,22 @@ def role_owners(
             found.extend(p for p in memory.resolve(sentence, token) if p.basis != "owner")
         elif token.i in memory.names[sentence.index].roles and token.dep_ in {"nmod", "compound"}:
             inner = memory.names[sentence.index].roles[token.i]
-            if inner.role.kind == "body" and token.i not in {t.i for t in hit.tokens}:
+            if inner.role.kind == "body" and token.i not in inside:
                 found.extend(parties_of_role(memory, sentence, inner))
         if found:
             return found
     by_preposition = ""
-    own = {t.i for t in hit.tokens}
     hung = [
         *prepositional_objects(head),
         *(prepositional_objects(hit.tokens[-1]) if hit.tokens[-1].i != head.i else ()),
     ]
     for preposition, target in hung:
-        if target.i in own:
+        if target.i in inside:
             continue
         if found and preposition != by_preposition:
             break
         elsewhere = preposition == "for" and hit.role.role.endswith("envoy")
-        place = names[target.i].entry.country if target.i in names else None
+        place = names[target.i].entry.country if target.i in names else memory.placed.get((sentence.index, target.i))
         if place and preposition in {"in", "at"} and not is_at_home(place, hit.role, memory):
             continue
         if preposition in {"of", "from", "for", "in", "with", "at"} and not elsewhere:
@@ -184,7 +192,35 @@ def role_owners(
     if not found:
         for target in _shared_complements(head):
             take(target)
+    if not found and not set(hit.role.sectors) & _OF_THEIR_OWN:
+        for token in _shared_modifiers(head):
+            take(token)
     return found
+
+
+# Of "Israeli soldiers and militants" the second are of their own side.
+_OF_THEIR_OWN = frozenset({"REB", "OPP", "UAF", "CRM", "UNK", "PRM", "REF"})
+
+
+def _shared_modifiers(head: Token) -> list[Token]:
+    """Of "Estonian banks and newspapers" Estonian, for both; not where the second has words of its own before it."""
+    first = conjunction_head(head)
+    if first.i == head.i or any(c.i < head.i and c.dep_ not in {"cc", "punct"} for c in head.children):
+        return []
+    return [c for c in first.children if c.dep_ in {"amod", "compound", "nmod"} and c.i < first.i]
+
+
+def _is_ethnic(hit: NameHit) -> bool:
+    """Whether a demonym says which people someone belongs to and not which country ("ethnic Albanian guerrillas")."""
+    first = hit.tokens[0]
+    return first.i > first.sent.start and first.nbor(-1).lower_ in {"ethnic", "ethnically"}
+
+
+def town_party(memory: Memory, country: str) -> Party:
+    """The country of a town, as the one whose people and offices of that town are ("Nairobi police")."""
+    row = memory.tables.countries[country]
+    actor = Actor(row.name, row.iso3, ("GOV",), id=f"{row.iso3}.GOV", kind="state")
+    return Party(actor, "named", form="capital")
 
 
 def _nearest_owners(owners: list[Party], names: dict[int, NameHit], head: Token) -> list[Party]:
@@ -257,14 +293,88 @@ def role_without_owner(
             party = parties[0]
             if party.actor.kind == "group" or (party.role == role.role and party.actor.sectors == sectors):
                 return (party.as_basis("referred"),)
+    if role.body:
+        return (unnamed_body(memory, sentence, role, name, plural=number),)
     if not sectors:
         return ()
     if set(sectors) & _NO_HOME and not set(sectors) - _NO_HOME:
         return (side_of(memory, name, None, sectors, "inferred", role.role, plural=number),)
+    many = number and any(c.dep_ == "nummod" or c.lower_ in {"all", "many", "other"} for c in head.children)
+    if many and "GOV" in sectors and {role.office, head.lemma_.lower()} & _OF_MANY:
+        return (side_of(memory, name, None, sectors, "inferred", role.role, plural=True),)
     country = country_here(memory, sentence, head, role)
     if sectors[:1] == ("OPP",) and _in_combat(sentence):
         sectors = ("REB",)
     return (side_of(memory, name, country, sectors, "inferred", role.role, plural=number),)
+
+
+def unnamed_body(memory: Memory, sentence: Sentence, role: Role, name: str, *, plural: bool) -> Party:
+    """The side of "the Secretary-General", "the peacekeepers", "charities": the intergovernmental organisation that the
+    report named last or names first, else one that is not told; private organisations are of no country."""
+    if role.body == "ngo":
+        actor = Actor(name, None, ("SOC",), id=f"ngo.{'-'.join(role.role.split())}", kind="ngo", role=role.role)
+        return Party(actor, "inferred", plural=plural, role=role.role)
+    known = named_body(memory) if sentence.block.kind != "headline" else None
+    if known is None and role.office == "secretary_general":
+        known = memory.tables.organisations["un"][0]
+    if known is None:
+        actor = Actor(name, None, (), id=f"igo.{'-'.join(role.role.split())}", kind="igo", role=role.role)
+    else:
+        actor = Actor(name, None, (), id=known.id, kind="igo", role=role.role)
+    return Party(actor, "inferred", plural=plural, role=role.role)
+
+
+def named_body(memory: Memory) -> Organisation | None:
+    """The intergovernmental organisation that was named last, else the first that the report names."""
+    for _, _, parties in reversed(memory.history):
+        for party in parties:
+            rows = memory.tables.organisations.get(party.actor.id, ()) if party.actor.kind == "igo" else ()
+            if rows:
+                return rows[0]
+    for index in sorted(memory.names):
+        for hit in memory.names[index].names.values():
+            if hit.entry.form == "organisation" and hit.entry.organisation and hit.entry.organisation[0].kind == "igo":
+                return hit.entry.organisation[0]
+    return None
+
+
+# Parts of intergovernmental organisations, which their own texts write with capitals and without saying whose they are.
+_PARTS = frozenset(
+    "council assembly committee commission mission panel agency organization organisation tribunal community mediator "
+    "fund force secretariat board rapporteur".split()
+)
+_UN_WORDS = re.compile(
+    r"\b(?:United Nations|UN|Member States|all States|States Members|no State|Chapter VII?|Administering Authority"
+    r"|resolution \d+|Permanent Representative|General Assembly|Security Council|Secretary-General)\b"
+)
+_RULES = frozenset(
+    "demand decide urge recommend condemn deplore endorse reaffirm request invite call note welcome authorize "
+    "express regret affirm establish".split()
+)
+
+
+def part_of_body(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, ...]:
+    """ "The Council", "the Agency", "the Special Committee" as an intergovernmental organisation's, where the report
+    names one or speaks as the United Nations do; empty elsewhere, and where the phrase names a country."""
+    if not token.text[:1].isupper() or token.lemma_.lower() not in _PARTS or token.tag_ not in {"NN", "NNP"}:
+        return ()
+    if not any(c.dep_ == "det" and c.lower_ in {"the", "this"} for c in token.children):
+        return ()
+    names = memory.names[sentence.index].names
+    phrase = noun_phrase(token)
+    if any(t.i in names or (sentence.index, t.i) in memory.placed or t.dep_ == "poss" for t in phrase):
+        return ()
+    un = _UN_WORDS.search(memory.report.article.text) is not None
+    un = un or (token.lower_ == "council" and token.dep_ == "nsubj" and token.head.lemma_ in _RULES and _opens(token))
+    known = named_body(memory) or (memory.tables.organisations["un"][0] if un else None)
+    if known is None:
+        return ()
+    actor = Actor(words_of(memory, sentence, phrase), None, (), id=known.id, kind="igo", role=token.lower_)
+    return (Party(actor, "referred", role=token.lower_),)
+
+
+def _opens(token: Token) -> bool:
+    return token.i - token.sent.start <= 1
 
 
 def coordinated_modifier(memory: Memory, sentence: Sentence, token: Token) -> RoleHit | None:

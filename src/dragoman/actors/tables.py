@@ -1,6 +1,6 @@
 """The tables of actors as one frozen object, and the matching of their names in running text.
 
-Tables (all in this package): `countries.tsv`, `organisations.tsv`, `roles.tsv`, `national_roles.tsv`,
+Tables (all in this package): `countries.tsv`, `towns.tsv`, `organisations.tsv`, `roles.tsv`, `national_roles.tsv`,
 `offices_*.tsv`. A user's own
 tables of the same form are read by `load_actor_tables(extra=…)` and come first.
 """
@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 COUNTRY_COLUMNS = ("iso3", "iso2", "name", "aliases", "demonyms", "capital", "metonyms")
 ORGANISATION_COLUMNS = ("id", "name", "aliases", "kind", "country", "sectors", "start", "end")
 ROLE_COLUMNS = ("role", "plural", "sectors", "kind", "office", "note")
+TOWN_COLUMNS = ("name", "country")
 NATIONAL_ROLE_COLUMNS = ("role", "country")
 OFFICE_COLUMNS = ("name", "aliases", "country", "organisation", "office", "sectors", "start", "end")
 
 Entry = TypeVar("Entry")
-NameForm = Literal["country", "demonym", "capital", "metonym", "organisation", "person"]
+NameForm = Literal["country", "demonym", "capital", "metonym", "town", "organisation", "person"]
+# Where terms that are still open end when their lengths are compared.
+_LATEST = datetime.date(2025, 12, 31)
+_EARLIEST = datetime.date(1945, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,11 @@ class Period:
 
     start: datetime.date | None = None
     end: datetime.date | None = None
+
+    @property
+    def years(self) -> float:
+        """Its length in years, open ends cut off at 1945 and 2025."""
+        return ((self.end or _LATEST) - (self.start or _EARLIEST)).days / 365.25
 
     def holds(self, day: datetime.date | None) -> bool:
         """Whether `day` lies within; an unknown day lies within any period that is still open."""
@@ -182,6 +191,8 @@ class ActorTables:
         return None
 
 
+# Where the name by which someone is called stands first: the family's in East Asia, one's own in Ethiopia and Malaysia.
+_NAME_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "SGP", "ETH", "ERI", "MYS", "ISL", "MNG", "KHM"})
 _FORMS: tuple[tuple[str, NameForm], ...] = (("demonyms", "demonym"), ("capital", "capital"), ("metonyms", "metonym"))
 _NOT_LETTERS = re.compile(r"\W")
 
@@ -289,6 +300,8 @@ def _load(extra: Iterable[Path]) -> ActorTables:
                 add(name, entry)
         for name in (row["name"], *row.list("aliases")):
             add(name, NameEntry("country", iso3, exact=_exact(name)))
+    for row in read_table(folder.joinpath("towns.tsv").read_text("utf-8"), "towns.tsv", TOWN_COLUMNS):
+        add(row["name"], NameEntry("town", row["country"]))
     for name, organisation_rows in by_name.items():
         add(name, NameEntry("organisation", organisation=tuple(organisation_rows), exact=_exact(name)))
     surnames: dict[str, dict[str, KnownPerson]] = defaultdict(dict)
@@ -300,6 +313,8 @@ def _load(extra: Iterable[Path]) -> ActorTables:
             if words:
                 names[words[0]].append((words, entry))
                 surnames[words[-1]][name] = person
+                if len(words) > 1 and any(o.country in _NAME_FIRST for o in offices):
+                    surnames[words[0]][name] = person
     roles = _read_roles(folder)
     return ActorTables(
         countries=countries,

@@ -15,6 +15,7 @@ from dragoman.actors.persons import (
     known_person,
     parties_of_person,
     register_key,
+    same_person,
     tokens_of_name,
 )
 from dragoman.actors.roles import parties_of_role
@@ -48,13 +49,15 @@ def register_persons(memory: Memory) -> None:
             if known is None and titles and titles[0].hit.role.office and described[:1]:
                 inferred = described[0].basis == "inferred" and len(name_words(name)) == 1
                 known = by_office(memory, name_words(name)[0], titles[0].hit.role.office) if inferred else None
+            before = memory.persons.get(key)
+            if known and before is not None and not same_person(before, known, name):
+                known = None
             parties: tuple[Party, ...] = ()
             if known:
                 full = known.name if len(name_words(name)) == 1 else name
                 parties = parties_of_person(memory, known, full, described, role)
             elif described:
                 parties = tuple(as_person(memory, p, name, role) for p in described)
-            before = memory.persons.get(key)
             if before is not None:
                 told = len(name_words(before.name)) > 1 and before.told
                 longer = (

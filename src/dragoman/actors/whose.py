@@ -22,6 +22,10 @@ PLACE_PREPOSITIONS = frozenset(
     "in at near inside across around throughout outside within from into toward towards".split()
 )
 _SAYING = frozenset("say announce report confirm identify state release tell declare".split())
+# What parties to a conflict do on third ground.
+_MEETING = frozenset(
+    "sign initial meet agree negotiate talk hold convene confer gather reach resume open attend".split()
+)
 # Those whom a country sends abroad: the place where they are says nothing of whose they are.
 _ABROAD = frozenset("envoy ambassador diplomat delegation attache emissary negotiator consul team".split())
 
@@ -39,6 +43,8 @@ def country_here(memory: Memory, sentence: Sentence, head: Token, role: Role) ->
         for preposition, target in prepositional_objects(ancestor):
             hit = names.get(target.i)
             local = hit.entry.country if hit is not None else memory.placed.get((sentence.index, target.i))
+            if set(role.sectors) & _POWERS and ancestor.lemma_ in _MEETING and local != memory.home:
+                continue
             if preposition in PLACE_PREPOSITIONS and local and is_at_home(local, role, memory):
                 return local
     critic = _critic_of(memory, sentence, head, role)
