@@ -60,7 +60,7 @@ def test_people_named_with_their_town_are_of_its_country(sides: Sides, text: str
 @pytest.mark.parametrize(
     ("text", "word", "country"),
     [
-        ("Peking sold Hanoi rice and rifles cheaply.", "Hanoi", "VNM"),
+        ("Peking censured Hanoi over the border posts.", "Hanoi", "VNM"),
         ("France has protested to Ankara over the flights.", "Ankara", "TUR"),
         ("Sweden recalled its ambassador from Teheran.", "Teheran", "IRN"),
         ("Tokyo is unwilling to pay for the reactors.", "Tokyo", "JPN"),
