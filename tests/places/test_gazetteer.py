@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.places import Gazetteer, load_gazetteer
-from dragoman.places.gazetteer import Stored, write_gazetteer
+from dragoman.places.gazetteer import GazetteerError, Stored, write_gazetteer
 from dragoman.places.names import key, without_article
 
 
@@ -88,7 +88,7 @@ def test_the_gazetteer_loads_at_once() -> None:
 def test_another_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "other.bin"
     path.write_bytes(b"no gazetteer")
-    with pytest.raises(ValueError, match="not a gazetteer"):
+    with pytest.raises(GazetteerError, match="not a gazetteer"):
         load_gazetteer(path)
 
 

@@ -231,11 +231,38 @@ def actors(chosen: Filter, archive: ArchivePath = DEFAULT_ARCHIVE, format_: List
     _list("actors", chosen, archive, format_)
 
 
-@app.command()
+_places = typer.Typer(context_settings={"help_option_names": ["-h", "--help"]})
+app.add_typer(_places, name="places")
+
+
+@_places.callback(invoke_without_command=True)
 @with_filters("events")
-def places(chosen: Filter, archive: ArchivePath = DEFAULT_ARCHIVE, format_: Listing = ListFormat.table) -> None:
-    """List places, with the number of events that happened there."""
-    _list("places", chosen, archive, format_)
+def places(
+    call: typer.Context, chosen: Filter, archive: ArchivePath = DEFAULT_ARCHIVE, format_: Listing = ListFormat.table
+) -> None:
+    """List places, with the number of events that happened there; with `build`, make a gazetteer of your own."""
+    if call.invoked_subcommand is None:
+        _list("places", chosen, archive, format_)
+
+
+@_places.command("build")
+def build_places(
+    dump: Annotated[Path, typer.Argument(help="allCountries.zip or a country's zip, downloaded from GeoNames.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")] = Path("gazetteer.bin"),
+    least: Annotated[int, typer.Option(min=0, help="Leave out towns and villages with fewer inhabitants.")] = 0,
+    country: Annotated[list[str] | None, typer.Option(help="Take only this country (SY); may be repeated.")] = None,
+) -> None:
+    """Build a gazetteer from a GeoNames dump: every village, river and mountain that it holds, besides what ships.
+
+    Set the environment variable DRAGOMAN_GAZETTEER to the file to have reports coded with it.
+    """
+    from dragoman.places.building import build_gazetteer
+
+    built = build_gazetteer(dump, out, least=least, countries=frozenset(c.upper() for c in country or ()))
+    if built.unreadable:
+        typer.echo(f"{built.unreadable} lines of {dump} could not be read and were left out.", err=True)
+    typer.echo(f"{built.path}: {built.places:,} places, {built.added:,} of them from {dump.name}.")
+    typer.echo(f"Use it: DRAGOMAN_GAZETTEER={built.path.resolve()} dragoman read …")
 
 
 @app.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -29,12 +30,19 @@ def load_coder() -> Coder:
     """The coder, which takes seconds to load, made once."""
     from dragoman.coder import Coder
 
-    return Coder.load()
+    return Coder.load(gazetteer=_gazetteer())
+
+
+def _gazetteer() -> Path | None:
+    """The gazetteer that the environment names, built by `dragoman places build`; None for the one that ships."""
+    named = os.environ.get("DRAGOMAN_GAZETTEER")
+    return Path(named) if named else None
 
 
 def coder_version() -> str:
     """What `load_coder().version` will be, without loading it; empty if that cannot be known."""
     from dragoman.language.pipeline import DEFAULT_PIPELINE
+    from dragoman.places.gazetteer import read_meta
 
     try:
         spec = importlib.util.find_spec(DEFAULT_PIPELINE)
@@ -42,7 +50,9 @@ def coder_version() -> str:
         meta = json.loads(Path(folder, "meta.json").read_text("utf-8"))
     except (StopIteration, OSError, ValueError, ImportError):
         return ""
-    return f"dragoman {__version__} ({meta.get('lang')}_{meta.get('name')} {meta.get('version')})"
+    own = read_meta(path).get("id") if (path := _gazetteer()) else None
+    places = f", gazetteer {own}" if own else ""
+    return f"dragoman {__version__} ({meta.get('lang')}_{meta.get('name')} {meta.get('version')}{places})"
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ names block keys in sorted order, each with the numbers of its places and how we
 
 from __future__ import annotations
 
+import io
 import json
 import math
+import shutil
 import tomllib
 import zlib
 from bisect import bisect_right
@@ -20,13 +22,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, cast
 
+from dragoman.errors import DragomanError
 from dragoman.places import names
 from dragoman.tables import package_file, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dragoman.record import PlacePrecision
 
@@ -95,6 +98,109 @@ def _score(place: Stored, rank: int) -> float:
     return size - _PENALTY[rank]
 
 
+def keys_of(place: Stored, its_names: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """The keys that answer to a place, each with the rank of the name that it comes from."""
+    for name, rank in its_names.items():
+        key = names.key(name)
+        if not key:
+            continue
+        yield key, rank
+        if place.country in names.ARABIC_COUNTRIES:
+            bare = names.without_article(key)
+            if bare != key:
+                yield bare, max(rank, _ARTICLE)
+            if place.country not in ("ISR", "AFG") or place.feature != "country":
+                sound = names.sound(key)
+                if sound:
+                    yield "~" + sound, _SOUND
+
+
+def cells_of(place: Stored) -> str:
+    """The line of a places block for a place."""
+    return "\t".join(_cell(v) for v in place)
+
+
+class Packing:
+    """A gazetteer file in the making: first all places, then all keys in sorted order, then `write`.
+
+    Compressed blocks go to `blocks` (a file open for writing and reading) as they are full.
+    """
+
+    def __init__(self, blocks: BinaryIO) -> None:
+        self.places = 0
+        self._blocks = blocks
+        self._lines: list[str] = []
+        self._place_offsets = [0]
+        self._name_offsets: list[int] = []
+        self._first_keys: list[str] = []
+        self._offset = 0
+
+    def add_place(self, line: str) -> None:
+        """Adds the line of the next place (`cells_of`)."""
+        self.places += 1
+        self._lines.append(line)
+        if len(self._lines) == _BLOCK:
+            self._end_of_places()
+
+    def add_name(self, key: str, ranks: Mapping[int, int]) -> None:
+        """Adds a key, greater than all before it, with the rank of its name by the number of each place."""
+        if not self._name_offsets:
+            self._end_of_places()
+            self._name_offsets.append(self._offset)
+        if not self._lines:
+            self._first_keys.append(key)
+        self._lines.append(key + "\t" + ",".join(f"{n}:{r}" if r else str(n) for n, r in sorted(ranks.items())))
+        if len(self._lines) == _BLOCK:
+            self._end_of_names()
+
+    def write(
+        self,
+        file: BinaryIO,
+        adjectives: Mapping[str, Sequence[str]],
+        meta: Mapping[str, object],
+        countries: Mapping[str, int],
+    ) -> None:
+        """Writes the whole file; `countries` are the numbers of the countries' places by ISO 3166-1 alpha-3 code."""
+        if not self._name_offsets:
+            self._end_of_places()
+            self._name_offsets.append(self._offset)
+        self._end_of_names()
+        header = zlib.compress(
+            json.dumps(
+                {
+                    "meta": meta,
+                    "adjectives": adjectives,
+                    "places": self._place_offsets,
+                    "names": self._name_offsets,
+                    "keys": self._first_keys,
+                    "countries": countries,
+                },
+                ensure_ascii=False,
+                sort_keys=True,
+            ).encode(),
+            9,
+        )
+        file.write(_MAGIC + len(header).to_bytes(4, "big") + header)
+        self._blocks.seek(0)
+        shutil.copyfileobj(self._blocks, file)
+
+    def _end_of_places(self) -> None:
+        if self._lines:
+            self._pack()
+            self._place_offsets.append(self._offset)
+
+    def _end_of_names(self) -> None:
+        if self._lines:
+            self._pack()
+            self._name_offsets.append(self._offset)
+
+    def _pack(self) -> None:
+        block = zlib.compress("\n".join(self._lines).encode(), 9)
+        self._blocks.write(block)
+        self._offset += len(block)
+        self._lines.clear()
+
+
 def write_gazetteer(
     places: Sequence[tuple[Stored, Mapping[str, int]]],
     adjectives: Mapping[str, tuple[str, ...]],
@@ -102,61 +208,17 @@ def write_gazetteer(
 ) -> bytes:
     """The file for these places, each with its names and their ranks (0 main, 1 other official, 2 loose)."""
     index: dict[str, dict[int, int]] = defaultdict(dict)
-
-    def note(key: str, number: int, rank: int) -> None:
-        if key and rank < index[key].get(number, 9):
-            index[key][number] = rank
-
+    packing = Packing(io.BytesIO())
     for number, (place, its_names) in enumerate(places):
-        for name, rank in its_names.items():
-            key = names.key(name)
-            note(key, number, rank)
-            if place.country in names.ARABIC_COUNTRIES:
-                note(
-                    names.without_article(key),
-                    number,
-                    max(rank, _ARTICLE) if names.without_article(key) != key else rank,
-                )
-                if place.country not in ("ISR", "AFG") or place.feature != "country":
-                    sound = names.sound(key)
-                    if sound:
-                        note("~" + sound, number, _SOUND)
-    blocks: list[bytes] = []
-    offset = 0
-    place_offsets, name_offsets, first_keys = [0], [], []
-
-    def pack(lines: list[str]) -> None:
-        nonlocal offset
-        block = zlib.compress("\n".join(lines).encode(), 9)
-        blocks.append(block)
-        offset += len(block)
-
-    for start in range(0, len(places), _BLOCK):
-        pack(["\t".join(_cell(v) for v in place) for place, _ in places[start : start + _BLOCK]])
-        place_offsets.append(offset)
-    keys = sorted(index)
-    name_offsets.append(offset)
-    for start in range(0, len(keys), _BLOCK):
-        some = keys[start : start + _BLOCK]
-        pack([k + "\t" + ",".join(f"{n}:{r}" if r else str(n) for n, r in sorted(index[k].items())) for k in some])
-        first_keys.append(some[0])
-        name_offsets.append(offset)
-    header = zlib.compress(
-        json.dumps(
-            {
-                "meta": meta,
-                "adjectives": adjectives,
-                "places": place_offsets,
-                "names": name_offsets,
-                "keys": first_keys,
-                "countries": {p.country: n for n, (p, _) in enumerate(places) if p.feature == "country"},
-            },
-            ensure_ascii=False,
-            sort_keys=True,
-        ).encode(),
-        9,
-    )
-    return b"".join([_MAGIC, len(header).to_bytes(4, "big"), header, *blocks])
+        packing.add_place(cells_of(place))
+        for key, rank in keys_of(place, its_names):
+            if rank < index[key].get(number, 9):
+                index[key][number] = rank
+    for key in sorted(index):
+        packing.add_name(key, index[key])
+    whole = io.BytesIO()
+    packing.write(whole, adjectives, meta, {p.country: n for n, (p, _) in enumerate(places) if p.feature == "country"})
+    return whole.getvalue()
 
 
 def _cell(value: object) -> str:
@@ -174,7 +236,7 @@ class Gazetteer:
     `adjectives` maps lower-case adjectives and demonyms ("syrian") to a country (ISO 3166-1 alpha-3); `words` holds the
     members of `words.tsv` by kind, in lower case; `stand_ins` maps other adjectives, demonyms (lower case) and postal
     abbreviations (capitals) to the name of a place and its country ("" where it has none); `ranking` and
-    `certainty` hold the weights that `resolve_places` goes by.
+    `certainty` hold the weights that `resolve_places` goes by; `countries` are the countries' numbers among the places.
     """
 
     meta: Mapping[str, object]
@@ -187,7 +249,7 @@ class Gazetteer:
     _places: Sequence[int] = field(repr=False)
     _names: Sequence[int] = field(repr=False)
     _keys: Sequence[str] = field(repr=False)
-    _countries: Mapping[str, int] = field(repr=False)
+    countries: Mapping[str, int] = field(repr=False)
     _place_blocks: dict[int, list[str]] = field(default_factory=dict, repr=False)
     _name_blocks: dict[int, dict[str, str]] = field(default_factory=dict, repr=False)
     _looked_up: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, repr=False)
@@ -195,7 +257,7 @@ class Gazetteer:
     @cached_property
     def country_points(self) -> Mapping[str, Candidate]:
         """The countries by ISO 3166-1 alpha-3 code."""
-        return {country: _candidate(self._place(number), 0) for country, number in self._countries.items()}
+        return {country: _candidate(self._place(number), 0) for country, number in self.countries.items()}
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """The places that `name` may mean, the likeliest without context first; empty where none is known.
@@ -268,11 +330,30 @@ class Gazetteer:
         """Whether a name is mostly something else in prose (a common word, a surname), so that it needs evidence."""
         return name.lower() in self.words["word"] or name.lower() in self.words["person"]
 
+    def place_lines(self) -> Iterator[str]:
+        """All places in order of their number, as lines of the file (`cells_of`)."""
+        for block in range(len(self._places) - 1):
+            data = zlib.decompress(self._data[self._places[block] : self._places[block + 1]])
+            yield from data.decode().split("\n")
+
+    def name_entries(self) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+        """All keys in order, each with the numbers of its places and the ranks of their names."""
+        for block in range(len(self._names) - 1):
+            text = zlib.decompress(self._data[self._names[block] : self._names[block + 1]]).decode()
+            for line in text.split("\n"):
+                key, _, entries = line.partition("\t")
+                yield key, list(_numbers_and_ranks(entries).items())
+
+    def adjectives_by_country(self) -> dict[str, list[str]]:
+        """The adjectives of each country."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word, country in self.adjectives.items():
+            found[country].append(word)
+        return dict(found)
+
     def _entries(self, key: str) -> dict[int, int]:
         line = self._line(key)
-        if line is None:
-            return {}
-        return {int(n): int(r or 0) for n, _, r in (part.partition(":") for part in line.split(","))}
+        return {} if line is None else _numbers_and_ranks(line)
 
     def _line(self, key: str) -> str | None:
         block = bisect_right(self._keys, key) - 1
@@ -298,6 +379,10 @@ class Gazetteer:
 
     def _place(self, number: int) -> str:
         return self._place_lines(number // _BLOCK)[number % _BLOCK]
+
+
+def _numbers_and_ranks(entries: str) -> dict[int, int]:
+    return {int(n): int(r or 0) for n, _, r in (part.partition(":") for part in entries.split(","))}
 
 
 def _city_before_its_region(found: list[Candidate]) -> list[Candidate]:
@@ -347,20 +432,43 @@ def _candidate(line: str, rank: int) -> Candidate:
     )
 
 
+class GazetteerError(DragomanError):
+    """A gazetteer or a dump of one that cannot be read."""
+
+
+def read_meta(path: Path | str) -> Mapping[str, object]:
+    """The `meta` of the gazetteer at `path` without reading its places; raises `GazetteerError`."""
+    try:
+        with Path(path).open("rb") as file:
+            start = file.read(len(_MAGIC) + 4)
+            header = file.read(int.from_bytes(start[len(_MAGIC) :], "big"))
+    except OSError as error:
+        raise GazetteerError(f"{path}: cannot be read ({error.strerror}).") from error
+    return cast("Mapping[str, object]", _header(start, header, path)["meta"])
+
+
+def _header(start: bytes, header: bytes, path: Path | str) -> dict[str, Any]:
+    try:
+        if start.startswith(_MAGIC):
+            return cast("dict[str, Any]", json.loads(zlib.decompress(header)))
+    except (zlib.error, ValueError):
+        pass
+    raise GazetteerError(f"{path}: not a gazetteer of this version; build it anew with `dragoman places build`.")
+
+
 def load_gazetteer(path: Path | str | None = None) -> Gazetteer:
-    """The gazetteer that ships with Dragoman, or the one compiled at `path`; `ValueError` for another kind of file."""
-    data = (
-        Path(path).read_bytes()
-        if path is not None
-        else resources.files("dragoman.places").joinpath("gazetteer.bin").read_bytes()
-    )
-    if not data.startswith(_MAGIC):
-        raise ValueError(
-            f"{path or 'gazetteer.bin'}: not a gazetteer of this version; compile it by scripts/build_gazetteer.py"
+    """The gazetteer that ships with Dragoman, or the one built at `path`; `GazetteerError` for another kind of file."""
+    try:
+        data = (
+            Path(path).read_bytes()
+            if path is not None
+            else resources.files("dragoman.places").joinpath("gazetteer.bin").read_bytes()
         )
+    except OSError as error:
+        raise GazetteerError(f"{path}: cannot be read ({error.strerror}).") from error
     start = len(_MAGIC) + 4
     end = start + int.from_bytes(data[len(_MAGIC) : start], "big")
-    header = json.loads(zlib.decompress(data[start:end]))
+    header = _header(data[:start], data[start:end], path or "gazetteer.bin")
     adjectives = {word.lower(): country for country, words in header["adjectives"].items() for word in words}
 
     words: dict[str, frozenset[str]] = {kind: frozenset() for kind in ("word", "person", "body", "title")}
