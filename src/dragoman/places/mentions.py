@@ -30,9 +30,12 @@ if TYPE_CHECKING:
     from dragoman.language import ParsedReport, Sentence
     from dragoman.places.gazetteer import Gazetteer
 
-LEAST = 0.3
-"""The probability from which a span counts as a mention: a little below even, as a missed place is worse than one too
+LEAST = 0.25
+"""The probability from which a span counts as a mention: below even, as a missed place is worse than one too
 many for who draws a map of all."""
+_SURE = 0.7
+AGAIN = 0.06
+"""The probability from which a span counts whose words are a mention elsewhere in the report with `_SURE` or more."""
 _LONGEST = 7
 _INNER = frozenset("of the de la le les du da do dos di del al el and for y e en on upon sur am an in under".split())
 _NAME_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP", "ORG", "PERSON", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
@@ -84,6 +87,12 @@ class Proposal:
 def find_mentions(report: ParsedReport, gazetteer: Gazetteer, *, least: float = LEAST) -> list[Toponym]:
     """All mentions of places whose probability is `least` or more, in the order of the text, none overlapping."""
     scored = [(probability(clues), proposal) for proposal, clues in proposals_with_clues(report, gazetteer)]
+    # A name that surely is a place somewhere in the report is likelier one wherever it stands.
+    sure = {proposal.text.lower() for value, proposal in scored if value >= _SURE}
+    scored = [
+        (max(value, least) if value >= AGAIN and proposal.text.lower() in sure else value, proposal)
+        for value, proposal in scored
+    ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].start - pair[1].end, pair[1].sentence.index, pair[1].start))
     taken: dict[int, set[int]] = defaultdict(set)
     found = []
