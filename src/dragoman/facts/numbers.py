@@ -62,7 +62,9 @@ _IN_WORDS = (
     rf"|(?:an?|{_WORD})\s+and\s+a\s+half\s+{_SCALE}"
     rf"|(?:an?\s+{_SCALE}|{_WORD})(?:[\s-]+(?:(?<=hundred )and\s+|(?<=thousand )and\s+)?(?:{_WORD}|{_SCALE}))*)\b"
 )
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,])|\d+(?:\.\d+)?(?!\d))"
+_DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3}|, ?000(?!\d))+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f\ufffd]\d{3})+(?![\d,])|\d+(?:\.\d+)?(?!\d))"
+)
 _SHORT = r"(?:mln|mn|bn|tn|k|m|b)"
 _IN_DIGITS = rf"{_DIGITS}(?:[\s-]{_SCALE}\b|\s?{_SHORT}(?![\w/]))?"
 _MONEY = r"(?:(?:US|AU|NZ|HK|[AC])?\$|U\.S\.\s?\$|[€£¥₹]|(?:USD|EUR|GBP|CHF|AUD|CAD|JPY|INR|PKR|TRY|Rs\.?)\s?)"
@@ -117,7 +119,7 @@ class Number:
 
 def parse_number(words: str) -> float | None:
     """The value of "1.5 million", "two dozen", "9 300" or "half a million"; None for anything else."""
-    text = re.sub(r"[\s\u00a0\u202f-]+", " ", words.lower()).strip()
+    text = re.sub(r"[\s\u00a0\u202f\ufffd-]+", " ", words.lower()).strip()
     digits = re.match(r"\d[\d., ]*", text)
     if digits:
         plain = digits.group().strip()

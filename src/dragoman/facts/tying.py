@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.events import timing
 from dragoman.events.attribution import attribute
+from dragoman.facts.displacement import displacement_term, flow_or_stock
 from dragoman.record import DateRange, Figure, Span, content_id
 
 if TYPE_CHECKING:
@@ -96,6 +97,9 @@ def tie_figures(
                 location=location,
                 attribution=tuple(p.actor for p in attribute(sentence, head, actors, said)),
                 event=event.id if event else None,
+                part_of=out[mention.part_of].id if mention.part_of is not None else None,
+                term=displacement_term(mention, sentence.text, sentence.offset + sentence.tokens.start_char),
+                measure=flow_or_stock(mention, sentence.text, sentence.offset + sentence.tokens.start_char),
                 confidence=0.9 if mention.kind != "other" else 0.75,
             )
         )

@@ -13,6 +13,20 @@ import msgspec
 
 BlockKind = Literal["headline", "standfirst", "heading", "paragraph", "caption", "quote", "furniture"]
 ActorKind = Literal["state", "igo", "ngo", "group", "party", "person", "company", "media"]
+DisplacementTerm = Literal[
+    "",
+    "displaced",
+    "evacuated",
+    "fled",
+    "homeless",
+    "relief_camp",
+    "sheltered",
+    "relocated",
+    "destroyed_housing",
+    "damaged_housing",
+    "uninhabitable_housing",
+]
+FigureMeasure = Literal["", "flow", "stock"]
 DateHedge = Literal["", "around", "by", "before", "after", "since", "until"]
 DatePrecision = Literal["day", "week", "month", "season", "year", "decade"]
 PlacePrecision = Literal["point", "city", "region", "country"]
@@ -221,7 +235,11 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """A number of people or things that the report gives (codebook, section 2).
 
     `low` and `high` are equal when exact; a missing bound is None. `place` is a name, or a country's ISO code;
-    `location` the same as a place. `counted` says who or what was counted.
+    `location` the same as a place. `counted` says who or what was counted. `part_of` is the id of the figure that this
+    one is a part of ("12 people, among them three children"). `term` says in the terms of the Internal Displacement
+    Monitoring Centre how people were displaced or what became of their housing, `measure` whether a number of
+    displaced, refugees or returned counts those who moved (a flow) or those who are so (a stock); both are empty where
+    it isn't told.
     """
 
     id: str
@@ -237,6 +255,9 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     location: Place | None = None
     attribution: tuple[Actor, ...] = ()
     event: str | None = None
+    part_of: str | None = None
+    term: DisplacementTerm = ""
+    measure: FigureMeasure = ""
     confidence: float = 1.0
 
 
