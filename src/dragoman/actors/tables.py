@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from dragoman.actors.own import OwnActor, read_own
 from dragoman.actors.spelling import name_words, plural
 from dragoman.tables import Row, package_file, read_table
 
@@ -234,21 +235,22 @@ class _People:
         offices.append(office)
 
 
-def load_actor_tables(extra: Iterable[Path] = ()) -> ActorTables:
-    """The tables that ship with Dragoman, preceded by a user's own organisation and office tables (`extra`, TSV).
+def load_actor_tables(extra: Iterable[Path] = (), own: Iterable[OwnActor] | None = None) -> ActorTables:
+    """The tables that ship with Dragoman, preceded by a user's own.
 
-    Raises `TableError` for a malformed row, with file and line.
+    `own` are the rows of the user's table (by default those of `own_file()`, if there is one), `extra` further
+    organisation and office tables (TSV). Raises `TableError` for a malformed row, with file and line.
     """
     collecting = gc.isenabled()
     gc.disable()  # many small objects that all stay: looking for garbage among them takes as long as making them
     try:
-        return _load(extra)
+        return _load(extra, read_own() if own is None else tuple(own))
     finally:
         if collecting:
             gc.enable()
 
 
-def _load(extra: Iterable[Path]) -> ActorTables:
+def _load(extra: Iterable[Path], own_actors: tuple[OwnActor, ...]) -> ActorTables:
     folder = package_file("dragoman.actors", "")
     names: dict[str, list[tuple[tuple[str, ...], NameEntry]]] = defaultdict(list)
 
@@ -278,6 +280,15 @@ def _load(extra: Iterable[Path]) -> ActorTables:
             office = Office(row["country"] or None, body, row["office"], row.list("sectors"), _period(row))
             people.add(row["name"], row.list("aliases"), office)
 
+    for actor in own_actors:
+        if actor.kind == "person":
+            period = _own_period(actor)
+            people.add(
+                actor.name, actor.aliases, Office(actor.country or None, "", actor.office, actor.sectors, period)
+            )
+    for name, rows in _own_organisations(own_actors).items():
+        organisations.update((o.id, [r for r in rows if r.id == o.id]) for o in rows)
+        add(name, NameEntry("organisation", organisation=tuple(rows), exact=_exact(name)))
     own = [(path.read_text("utf-8"), path.name) for path in extra]
     for text, table in own:
         if "\toffice\t" not in text:
@@ -316,6 +327,12 @@ def _load(extra: Iterable[Path]) -> ActorTables:
                 if len(words) > 1 and any(o.country in _NAME_FIRST for o in offices):
                     surnames[words[0]][name] = person
     roles = _read_roles(folder)
+    for actor in own_actors:
+        if actor.kind == "role":
+            role = Role(actor.name.lower(), actor.sectors, "people", "", actor.country or None)
+            for form in {role.role, *(a.lower() for a in actor.aliases), plural(role.role)}:
+                words = name_words(form)
+                roles[words[-1]].insert(0, (words, role))
     return ActorTables(
         countries=countries,
         names={first: _longest_first(entries) for first, entries in names.items()},
@@ -324,6 +341,23 @@ def _load(extra: Iterable[Path]) -> ActorTables:
         organisations={key: tuple(rows) for key, rows in organisations.items()},
         role_words=frozenset(word for entries in roles.values() for words, _ in entries for word in words),
     )
+
+
+def _own_period(actor: OwnActor) -> Period:
+    return Period(_partial_date(actor.start, last=False), _partial_date(actor.end, last=True))
+
+
+def _own_organisations(actors: tuple[OwnActor, ...]) -> dict[str, list[Organisation]]:
+    """The organisations of a user's table by each of their names, in all their periods."""
+    found: dict[str, list[Organisation]] = defaultdict(list)
+    for actor in actors:
+        if actor.kind in {"person", "role"}:
+            continue
+        country = actor.country or None
+        row = Organisation(actor.slug, actor.name, actor.kind, country, actor.sectors, _own_period(actor))
+        for name in (actor.name, *actor.aliases):
+            found[name].append(row)
+    return found
 
 
 def _longest_first(entries: list[tuple[tuple[str, ...], Entry]]) -> tuple[tuple[tuple[str, ...], Entry], ...]:

@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from dragoman.archive import Archive, Filter
+from dragoman.cli.actors import actors_app
 from dragoman.cli.options import DEFAULT_ARCHIVE, ArchivePath, Listing, with_filters
 from dragoman.cli.printing import SHOWN, ListFormat, clean, console, print_answer
 from dragoman.errors import ArchiveError, UsageError
@@ -193,42 +194,38 @@ def explain(
 @with_filters("events")
 def events(chosen: Filter, archive: ArchivePath = DEFAULT_ARCHIVE, format_: Listing = ListFormat.table) -> None:
     """List events: who did what to whom, when and where."""
-    _list("events", chosen, archive, format_)
+    list_rows("events", chosen, archive, format_)
 
 
 @app.command()
 @with_filters("figures")
 def figures(chosen: Filter, archive: ArchivePath = DEFAULT_ARCHIVE, format_: Listing = ListFormat.table) -> None:
     """List figures: the killed, the displaced, the arrested, …"""
-    _list("figures", chosen, archive, format_)
+    list_rows("figures", chosen, archive, format_)
 
 
 @app.command()
 @with_filters("agreements")
 def agreements(chosen: Filter, archive: ArchivePath = DEFAULT_ARCHIVE, format_: Listing = ListFormat.table) -> None:
     """List agreements: parties, brokers, and what was done with them."""
-    _list("agreements", chosen, archive, format_)
+    list_rows("agreements", chosen, archive, format_)
 
 
 @app.command()
 @with_filters("statements")
 def statements(chosen: Filter, archive: ArchivePath = DEFAULT_ARCHIVE, format_: Listing = ListFormat.table) -> None:
     """List statements: who takes which position on what. --actor is the speaker, --recipient who is spoken of."""
-    _list("statements", chosen, archive, format_)
+    list_rows("statements", chosen, archive, format_)
 
 
 @app.command()
 @with_filters("articles")
 def articles(chosen: Filter, archive: ArchivePath = DEFAULT_ARCHIVE, format_: Listing = ListFormat.table) -> None:
     """List the reports in the archive, with the numbers of their facts."""
-    _list("articles", chosen, archive, format_)
+    list_rows("articles", chosen, archive, format_)
 
 
-@app.command()
-@with_filters("events")
-def actors(chosen: Filter, archive: ArchivePath = DEFAULT_ARCHIVE, format_: Listing = ListFormat.table) -> None:
-    """List actors, with the number of events that they did and that were done to them."""
-    _list("actors", chosen, archive, format_)
+app.add_typer(actors_app, name="actors")
 
 
 _places = typer.Typer(context_settings={"help_option_names": ["-h", "--help"]})
@@ -242,7 +239,7 @@ def places(
 ) -> None:
     """List places, with the number of events that happened there; with `build`, make a gazetteer of your own."""
     if call.invoked_subcommand is None:
-        _list("places", chosen, archive, format_)
+        list_rows("places", chosen, archive, format_)
 
 
 @_places.command("build")
@@ -384,7 +381,8 @@ def version() -> None:
 # -- what the commands share ------------------------------------------------------------------------------------------
 
 
-def _list(kind: Literal["actors", "places"] | Kind, chosen: Filter, archive: Path, format_: ListFormat) -> None:
+def list_rows(kind: Literal["actors", "places"] | Kind, chosen: Filter, archive: Path, format_: ListFormat) -> None:
+    """Print what the archive holds of a kind."""
     import dataclasses
 
     shown = chosen
