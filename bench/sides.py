@@ -78,8 +78,8 @@ def read_actors(coder: Coder, report: ParsedReport) -> ReportActors:
 
     voices = list(find_said(report, coder.events.attribution_cues, coder.events.speech_verbs).voices)
 
-    def town(name: str, named: tuple[str, ...]) -> str | None:
-        return country_of_town(name, coder.gazetteer, named)
+    def town(name: str, named: tuple[str, ...], sure: bool) -> str | None:
+        return country_of_town(name, coder.gazetteer, named, sure)
 
     return find_actors(report, coder.actors, voices, places=countries_of, town=town)
 

@@ -122,8 +122,8 @@ class Coder:
             )
             return countries_of_names(toponyms, self.gazetteer, places, countries=named)
 
-        def town(name: str, named: tuple[str, ...]) -> str | None:
-            return country_of_town(name, self.gazetteer, named)
+        def town(name: str, named: tuple[str, ...], sure: bool) -> str | None:
+            return country_of_town(name, self.gazetteer, named, sure)
 
         actors = find_actors(report, self.actors, list(said.voices), day=published, places=countries_of, town=town)
         dates = find_dates(_coded_text(article), published=published)

@@ -44,8 +44,8 @@ class Reader:
             placed = resolve_places(toponyms, gazetteer, countries=countries, text=article.text)
             return countries_of_names(toponyms, gazetteer, placed, countries=countries)
 
-        def town(name: str, countries: tuple[str, ...]) -> str | None:
-            return country_of_town(name, gazetteer, countries)
+        def town(name: str, countries: tuple[str, ...], sure: bool) -> str | None:
+            return country_of_town(name, gazetteer, countries, sure)
 
         voices = find_voices(report, self.coder.events.speech_verbs)
         chosen = {"places": places, "town": town} if with_places else {}

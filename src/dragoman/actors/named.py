@@ -70,9 +70,12 @@ def parties_of_name(memory: Memory, sentence: Sentence, hit: NameHit, token: Tok
     return ()
 
 
-# What a capital does or has done to it where only the town is meant.
-_TOWN_VERBS = frozenset(
-    "lie become wake burn sleep mourn rise shake see fall flood lose host grow empty celebrate "
+# What a capital does where only the town is meant.
+_STATES_OF_TOWNS = frozenset(
+    "lie become wake burn sleep mourn rise shake fall flood grow empty celebrate remain stay".split()
+)
+# What is done to a town, and not to a government.
+_DONE_TO_TOWNS = frozenset(
     "attack bomb bombard shell hit strike raid storm besiege surround capture seize take retake recapture occupy enter "
     "leave reach flee evacuate shell rocket overrun control defend liberate pound destroy rebuild cross tour".split()
 )
@@ -95,7 +98,7 @@ _GIVEN = frozenset(
     "opposition loyalty debt subsidy tribute".split()
 )
 # Whom a government keeps at another's seat.
-_SENT = frozenset("envoy ambassador diplomat attache minister charge consul".split())
+_SENT = frozenset("envoy ambassador diplomat attache minister charge chargé affaires consul".split())
 _JOURNEYS = frozenset("leave depart fly head set sail bind embark train plane flight bus march battle fight".split())
 
 
@@ -116,12 +119,14 @@ def capital_acts(memory: Memory, token: Token) -> bool:
         if verb.lemma_ == "be":
             # "is to", "is unwilling to", "is angry over": a mind; "is quiet": a town
             return any(
-                c.dep_ in {"xcomp"} or (c.dep_ == "acomp" and any(g.dep_ in {"xcomp", "ccomp"} for g in c.children))
+                c.dep_ == "xcomp"
+                or (c.dep_ == "prep" and any(g.lower_ in {"table", "odds", "loggerheads", "war"} for g in c.children))
+                or (c.dep_ == "acomp" and any(g.dep_ in {"xcomp", "ccomp"} for g in c.children))
                 for c in verb.children
             )
-        return verb.pos_ in {"VERB", "AUX"} and verb.lemma_ not in _TOWN_VERBS | {"remain", "stay"}
+        return verb.pos_ in {"VERB", "AUX"} and verb.lemma_ not in _STATES_OF_TOWNS
     if token.dep_ in {"nsubjpass", "dobj", "dative", "iobj"}:
-        return verb.pos_ in {"VERB", "AUX"} and verb.lemma_ not in _TOWN_VERBS
+        return verb.pos_ in {"VERB", "AUX"} and verb.lemma_ not in _DONE_TO_TOWNS
     if token.dep_ == "poss":
         return verb.lemma_.lower() not in _OF_A_TOWN
     if token.dep_ == "pobj":

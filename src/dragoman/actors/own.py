@@ -100,9 +100,12 @@ def _from_toml(text: str, table: str) -> Iterable[OwnActor]:
 
 
 def _from_lines(text: str, table: str, comma: str) -> Iterable[OwnActor]:
-    quoting = csv.QUOTE_NONE if comma == "\t" else csv.QUOTE_MINIMAL
     header: list[str] | None = None
-    reader = csv.reader(io.StringIO(text), delimiter=comma, quoting=quoting)
+    lines = io.StringIO(text)
+    if comma == "\t":
+        reader = csv.reader(lines, delimiter=comma, quoting=csv.QUOTE_NONE)
+    else:
+        reader = csv.reader(lines, delimiter=comma)
     for cells in reader:
         if not any(cells) or cells[0].startswith("#"):
             continue

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dragoman.language import Sentence
 
 
-_LEADING = frozenset({"head_of_state", "head_of_government", "secretary_general"})
+_LEADING = frozenset({"head_of_state", "head_of_government", "monarch", "secretary_general"})
 _GREAT = _LEADING | {"foreign_minister", "special_envoy"}
 _YEARS_REMEMBERED = 10
 # Their former leaders are named without a country all over the world.
@@ -151,6 +151,11 @@ def led_for(person: KnownPerson) -> float:
     return sum(o.period.years for o in person.offices if o.office in _LEADING)
 
 
+def _standing(office: Office) -> tuple[bool, bool, bool]:
+    """By what one of several offices held at a time is the one that someone acts in."""
+    return office.office in _LEADING, office.office.endswith("_minister"), bool(office.sectors)
+
+
 def principal_office(person: KnownPerson) -> Office:
     """The office for which someone is known: the longest lead of a state or government, else the longest held."""
     return max(person.offices, key=lambda o: (o.office in _LEADING, bool(o.sectors), o.period.years))
@@ -269,7 +274,7 @@ def parties_of_person(
     if described and any(p.actor.country or p.actor.kind for p in described) and described[0].basis != "inferred":
         return tuple(as_person(memory, p, name, role, person) for p in described)
     if offices:
-        office = next((o for o in offices if o.sectors), offices[0])
+        office = max(offices, key=_standing)
         told = described[0].actor.sectors if described and office.country else ()
         # a general who rules acts as ruler
         by_rank = told == ("MIL",) and role.lower().replace("-", " ") in _RANKS and bool(office.sectors)
@@ -282,10 +287,9 @@ def parties_of_person(
         country = (past[-1] if past else principal_office(person)).country
         return (person_party(memory, person, name, country, described[0].actor.sectors, role),)
     if past:
+        office = max(past, key=lambda o: (o.office in _LEADING, bool(o.country), o.period.end))
         return (
-            person_party(
-                memory, person, name, past[-1].country, ("ELI",), "former " + past[-1].office.replace("_", " ")
-            ),
+            person_party(memory, person, name, office.country, ("ELI",), f"former {office.office.replace('_', ' ')}"),
         )
     office = principal_office(person)
     return (person_party(memory, person, name, office.country, office.sectors, role),)
@@ -354,6 +358,7 @@ def holder_of(memory: Memory, party: Party) -> Party | None:
 # Who is told by the office of the tables alone may be called by any of these.
 _OFFICE_TITLES = {
     "head of government": frozenset({"prime minister", "premier", "chancellor", "taoiseach"}),
+    "monarch": frozenset({"king", "queen", "emir", "sultan", "emperor", "ruler", "shah"}),
     "head of state": frozenset({"president", "king", "queen", "emir", "sultan", "emperor", "monarch", "ruler"}),
 }
 # Words that make another office of the same noun.

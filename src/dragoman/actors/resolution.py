@@ -85,13 +85,13 @@ def find_actors(
     *,
     day: datetime.date | None = None,
     places: Callable[[tuple[str, ...]], Mapping[Span, str]] | None = None,
-    town: Callable[[str, tuple[str, ...]], str | None] | None = None,
+    town: Callable[[str, tuple[str, ...], bool], str | None] | None = None,
 ) -> ReportActors:
     """All actors of a report; `day` is the day as of which offices and sides are taken (the report's date).
 
     `places` tells the countries of the report's toponyms by their spans, given the countries that the report names;
     "police in Kisumu" are then Kenya's. `town` tells the country of a town's name, given the same, where the name
-    stands beside a role and is no toponym by itself ("Ebolowa residents").
+    stands beside a role and is no toponym by itself ("Ebolowa residents"), and whether a preposition says it is one.
     """
 
     def resolve(sentence: Sentence, token: Token) -> tuple[Party, ...]:
@@ -170,6 +170,8 @@ def _resolve(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, .
     )
 
 
+# "His French counterpart" is France's.
+_COUNTERPARTS = frozenset("counterpart colleague opposite host neighbour neighbor guest rival".split())
 # Words that stand for those they are a number or a part of ("members of the force", "a procession of union leaders").
 _PARTS_OF_MANY = frozenset(
     "member procession crowd column handful score dozen majority minority rest remnant some any all none most many "
@@ -313,6 +315,10 @@ def _owners(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, ..
                     found.extend(parties_of_role(memory, sentence, roles[modifier.i]))
                 elif hit is None and heads_person_name(memory, sentence, modifier):
                     found.extend(named_person(memory, sentence, modifier))
+    if token.lemma_.lower() in _COUNTERPARTS and len(found) > 1:
+        adjectives = [c for c in token.children if c.i in names and names[c.i].entry.form == "demonym"]
+        others = {names[c.i].entry.country for c in adjectives}
+        found = [p for p in found if p.actor.country in others] or found
     if not found:
         for preposition, target in prepositional_objects(token):
             if preposition == "of" and target.i in names and token.pos_ == "NOUN":

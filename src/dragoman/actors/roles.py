@@ -189,10 +189,10 @@ def role_owners(
         hung_on = names.get(after + 1)  # "commander, Land Component Command"
         if hung_on is not None and hung_on.entry.form == "organisation":
             take(head.doc[after + 1])
-    if not found:
+    if not found and hit.role.country is None:
         for target in _shared_complements(head):
             take(target)
-    if not found and not set(hit.role.sectors) & _OF_THEIR_OWN:
+    if not found and hit.role.country is None and not set(hit.role.sectors) & _OF_THEIR_OWN:
         for token in _shared_modifiers(head):
             take(token)
     return found
@@ -341,12 +341,14 @@ def named_body(memory: Memory) -> Organisation | None:
 # Parts of intergovernmental organisations, which their own texts write with capitals and without saying whose they are.
 _PARTS = frozenset(
     "council assembly committee commission mission panel agency organization organisation tribunal community mediator "
-    "fund force secretariat board rapporteur".split()
+    "fund force secretariat board rapporteur office programme conference alliance".split()
 )
 _UN_WORDS = re.compile(
     r"\b(?:United Nations|UN|Member States|all States|States Members|no State|Chapter VII?|Administering Authority"
     r"|resolution \d+|Permanent Representative|General Assembly|Security Council|Secretary-General)\b"
 )
+# With a capital and nothing else, these are hardly any country's.
+_UN_ALONE = frozenset({"agency", "organization", "organisation", "panel", "mission", "secretariat", "programme"})
 _RULES = frozenset(
     "demand decide urge recommend condemn deplore endorse reaffirm request invite call note welcome authorize "
     "express regret affirm establish".split()
@@ -366,6 +368,7 @@ def part_of_body(memory: Memory, sentence: Sentence, token: Token) -> tuple[Part
         return ()
     un = _UN_WORDS.search(memory.report.article.text) is not None
     un = un or (token.lower_ == "council" and token.dep_ == "nsubj" and token.head.lemma_ in _RULES and _opens(token))
+    un = un or token.lower_ in _UN_ALONE
     known = named_body(memory) or (memory.tables.organisations["un"][0] if un else None)
     if known is None:
         return ()

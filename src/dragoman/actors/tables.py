@@ -195,6 +195,7 @@ class ActorTables:
 # Where the name by which someone is called stands first: the family's in East Asia, one's own in Ethiopia and Malaysia.
 _NAME_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "SGP", "ETH", "ERI", "MYS", "ISL", "MNG", "KHM"})
 _FORMS: tuple[tuple[str, NameForm], ...] = (("demonyms", "demonym"), ("capital", "capital"), ("metonyms", "metonym"))
+_INITIALS = re.compile(r"((?:[A-Z]\.){2,3}) ?(.+)")  # "B.J. Habibie" is "B. J. Habibie", too
 _NOT_LETTERS = re.compile(r"\W")
 
 
@@ -319,7 +320,8 @@ def _load(extra: Iterable[Path], own_actors: tuple[OwnActor, ...]) -> ActorTable
     for name, forms, offices in people.members:
         person = KnownPerson(name, tuple(offices))
         entry = NameEntry("person", person=person)
-        for name_form in forms:
+        initials = (m[1].replace(".", ". ") + m[2] for m in map(_INITIALS.fullmatch, forms) if m)
+        for name_form in (*forms, *initials):
             words = name_words(name_form)
             if words:
                 names[words[0]].append((words, entry))
@@ -330,8 +332,8 @@ def _load(extra: Iterable[Path], own_actors: tuple[OwnActor, ...]) -> ActorTable
     for actor in own_actors:
         if actor.kind == "role":
             role = Role(actor.name.lower(), actor.sectors, "people", "", actor.country or None)
-            for form in {role.role, *(a.lower() for a in actor.aliases), plural(role.role)}:
-                words = name_words(form)
+            for spelling in {role.role, *(a.lower() for a in actor.aliases), plural(role.role)}:
+                words = name_words(spelling)
                 roles[words[-1]].insert(0, (words, role))
     return ActorTables(
         countries=countries,

@@ -85,7 +85,7 @@ def _homes_of(entry: NameEntry) -> set[str]:
 
 
 def note_places(
-    memory: Memory, places: Mapping[Span, str], town: Callable[[str, tuple[str, ...]], str | None] | None = None
+    memory: Memory, places: Mapping[Span, str], town: Callable[[str, tuple[str, ...], bool], str | None] | None = None
 ) -> None:
     """Takes the countries of towns and regions (by the span of their names) into account, where the tables of actors
     do not have them."""
@@ -103,8 +103,8 @@ def note_places(
             weights[country] = weights.get(country, 0.0) + _TOWN
             if head.dep_ == "pobj" and head.head.lower_ in PLACE_PREPOSITIONS and not memory.local_home[sentence.index]:
                 memory.local_home[sentence.index] = country
-        for head, name in _towns_beside_roles(memory, sentence) if town is not None else ():
-            local = town(name, memory.countries) if town is not None else None
+        for head, name, sure in _towns_beside_roles(memory, sentence) if town is not None else ():
+            local = town(name, memory.countries, sure) if town is not None else None
             if local is not None:
                 memory.placed[sentence.index, head.i] = local
                 weights[local] = weights.get(local, 0.0) + _TOWN
@@ -112,7 +112,7 @@ def note_places(
     memory.countries = tuple(sorted(weights, key=lambda country: -weights[country]))
 
 
-def _towns_beside_roles(memory: Memory, sentence: Sentence) -> Iterator[tuple[Token, str]]:
+def _towns_beside_roles(memory: Memory, sentence: Sentence) -> Iterator[tuple[Token, str, bool]]:
     """Names beside a role that may be those of its town, and are no other names: "Ebolowa residents", "the Plovdiv
     prosecutor", "farmers from Saptari"."""
     names, roles = memory.names[sentence.index].names, memory.names[sentence.index].roles
@@ -140,7 +140,7 @@ def _towns_beside_roles(memory: Memory, sentence: Sentence) -> Iterator[tuple[To
                 if not run[0].nbor(-1).text[:1].isupper():
                     break
                 run.insert(0, run[0].nbor(-1))
-            yield token, " ".join(t.text for t in run)
+            yield token, " ".join(t.text for t in run), token.dep_ == "pobj"
 
 
 def note_persons(memory: Memory) -> None:

@@ -48,8 +48,13 @@ def countries_of_names(
     return found
 
 
-def country_of_town(name: str, gazetteer: Gazetteer, countries: Sequence[str]) -> str | None:
-    """The country of a town that nothing but its name tells to be one: it must be of some size, and no common word."""
+def country_of_town(name: str, gazetteer: Gazetteer, countries: Sequence[str], sure: bool = False) -> str | None:
+    """The country of a town that stands beside a role.
+
+    Where nothing but its name tells it to be a town (not `sure`), it must be of some size, and no common word.
+    """
+    if sure:
+        return country_of_name(name, gazetteer, countries)
     return None if gazetteer.doubtful(name) else country_of_name(name, gazetteer, countries, least=_OF_SOME_SIZE)
 
 
