@@ -53,6 +53,7 @@ def desk(tmp_path: Path, coder: Coder, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "samples", tmp_path / "reports")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DRAGOMAN_ARCHIVE", raising=False)
+    monkeypatch.setenv("DRAGOMAN_ACTORS", str(tmp_path / "actors.tsv"))
     monkeypatch.setattr(Coder, "load", classmethod(load))
     monkeypatch.setattr("dragoman.api.default_coder", lambda: coder)
     monkeypatch.setattr("dragoman.cli.coding.load_coder", lambda: coder)
