@@ -88,3 +88,26 @@ def test_an_attack_that_is_condemned_did_happen(code: Code) -> None:
 def test_an_announced_hostile_act_in_the_first_person_is_a_threat(code: Code) -> None:
     record = code('"We will bomb the rebels in Idlib," the Syrian defence minister said.')
     assert [e.type for e in record.events] == ["THREATEN"]
+
+
+def test_not_only_is_no_negation(code: Code) -> None:
+    record = code("Russian warplanes not only bombed Idlib but also attacked rebels in Hama.")
+    assert statuses(record, "ASSAULT")
+    assert set(statuses(record, "ASSAULT")) == {"actual"}
+
+
+def test_what_nearly_happened_did_not(code: Code) -> None:
+    assert "actual" not in statuses(code("Russian warplanes nearly bombed Turkish troops in Idlib."), "ASSAULT")
+
+
+def test_a_number_that_is_nearly_reached_leaves_the_event_actual(code: Code) -> None:
+    assert statuses(code("Russian warplanes killed nearly 20 rebels in Idlib."), "ASSAULT") == ["actual"]
+
+
+def test_a_headline_with_a_bare_infinitive_lies_ahead(code: Code) -> None:
+    assert "actual" not in [e.assertion for e in code("Russia to withdraw troops from Georgia").events]
+
+
+def test_what_one_would_like_to_say_is_said(code: Code) -> None:
+    sentence = 'The French foreign minister said: "We would like to condemn the attack in Kabul."'
+    assert {e.assertion for e in code(sentence).events} == {"actual"}

@@ -33,6 +33,14 @@ _ONLY_POSSIBLE = frozenset({"possible", "potential", "threatened", "feared", "hy
     "foiled",
     "thwarted",
 }
+_CALLED_OFF = frozenset({"cancelled", "canceled", "aborted", "scrapped", "shelved", "abandoned", "now-cancelled"})
+# What "would like to …" does in saying so ("I would like to condemn the attack").
+_SPOKEN = frozenset(
+    {"thank", "say", "congratulate", "express", "stress", "emphasize", "emphasise", "condemn", "welcome", "apologize"}
+    | {"apologise", "extend", "point", "reiterate", "reaffirm", "underline", "remind", "commend", "praise"}
+)
+# Verbs of change whose infinitive tells how it came out ("rose to become", "fell to reach").
+_CHANGES = frozenset({"fall", "rise", "drop", "climb", "grow", "sink", "jump", "slip", "recover"})
 _RECENT = frozenset({"recent", "continued", "ongoing", "latest", "repeated", "escalating", "continuing", "deadly"})
 # Verbs whose past tense makes "would" a future ("said it would withdraw").
 _REPORTS = frozenset(
@@ -151,7 +159,7 @@ def _modified(noun: Token) -> Judgement:
             judgement = judgement.worse(Judgement("future", False, rule))
         elif child.lower_ in _ONLY_POSSIBLE:
             judgement = judgement.worse(Judgement("hypothetical", False, rule))
-        elif child.lower_ in {"no", "neither", "nor"}:
+        elif child.lower_ in {"no", "neither", "nor"} or child.lower_ in _CALLED_OFF:
             judgement = judgement.worse(Judgement("negated", False, rule))
     return judgement
 
@@ -236,6 +244,13 @@ def _own_marks(verb: Token) -> Judgement:
 
 def _mark(child: Token, verb: Token) -> Assertion | None:
     word = child.lower_
+    if child.dep_ == "neg" and _not_only(child):
+        return None
+    if child.dep_ == "advmod" and word in {"nearly", "almost"}:
+        # "nearly signed": short of it; "nearly 20 died" and "has almost finished" are not
+        return "negated" if child.i + 1 == verb.i and verb.tag_ == "VBD" else None
+    if child.dep_ == "aux" and word == "to" and verb.dep_ == "ROOT" and verb.tag_ == "VB":
+        return "future"  # a headline: "Army to leave the city"
     if child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj"} and word in {"never", "hardly", "neither"}):
         return "negated"
     if child.dep_ == "aux":
@@ -251,6 +266,12 @@ def _mark(child: Token, verb: Token) -> Assertion | None:
     return None
 
 
+def _not_only(negation: Token) -> bool:
+    """ "Not only condemned … but also": what is told did happen, and more."""
+    following = negation.i + 1
+    return following < len(negation.doc) and negation.doc[following].lower_ in {"only", "just", "merely", "simply"}
+
+
 def _reported_past(verb: Token) -> bool:
     """ "Said it would withdraw": the future seen from a past report, no condition."""
     return verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"} and verb.head.lemma_ in _REPORTS
@@ -263,6 +284,8 @@ def _infinitive(verb: Token) -> bool:
 def _governed(clause: Token, governors: Governors, event_heads: frozenset[int]) -> Judgement:
     """What the word above a clause says of what the clause tells."""
     head = clause.head
+    if head.lemma_ == "like" and clause.lemma_ in _SPOKEN and any(c.lower_ in {"would", "'d"} for c in head.children):
+        return ASSERTED
     if head.pos_ in {"VERB", "AUX"}:
         value = _below_verb(clause, head, governors)
     elif head.pos_ == "ADJ":
@@ -295,6 +318,8 @@ def _below_verb(clause: Token, verb: Token, governors: Governors) -> str:
     unreal = value in {"content", "hypothetical", "future", "negated"}
     if clause.dep_ == "ccomp" and not _infinitive(clause):
         return "" if unreal and verb.lemma_ not in _UNREAL_THAT else value
+    if clause.dep_ in {"advcl", "xcomp"} and verb.lemma_ in _CHANGES and verb.tag_ == "VBD" and _infinitive(clause):
+        return "actual"
     if clause.dep_ == "advcl":
         if _infinitive(clause):
             return value if value in {"actual", "content", "future", "negated"} else "purpose"
@@ -328,7 +353,7 @@ def _below_preposition(preposition: Token, governors: Governors) -> str:
     if word == "without":
         return "negated"
     if word == "before":
-        return "" if above.tag_ in {"VBD", "VBN"} else "future"
+        return "future" if above.tag_ in {"VB", "VBG"} else ""
     if word in {"by", "after", "since", "while", "of", "with", "amid", "despite", "following"}:
         return ""
     value = governors.verbs.get(above.lemma_, "")
