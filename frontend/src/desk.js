@@ -71,6 +71,36 @@ document.addEventListener("htmx:configRequest", (event) => {
   for (const name of Object.keys(given)) if (given[name] === "") delete given[name];
 });
 
+// Several boxes of one name become one value with commas, as in the addresses that people write.
+document.addEventListener("submit", (event) => {
+  const name = event.target.dataset?.join;
+  if (!name) return;
+  const boxes = [...event.target.querySelectorAll(`input[type="checkbox"][name="${name}"]`)];
+  const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
+  const one = document.createElement("input");
+  one.type = "hidden";
+  one.name = name;
+  one.value = chosen.join(",");
+  for (const box of boxes) box.disabled = true;
+  event.target.append(one);
+  setTimeout(() => {
+    for (const box of boxes) box.disabled = false;
+    one.remove();
+  });
+}, true);
+
+// Menus that drop down close again when one goes elsewhere or presses Escape.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.drop[open], details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.drop[open], details.menu[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
 // "/" goes to the field for words, as in many places.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -82,6 +112,14 @@ document.addEventListener("keydown", (event) => {
     field.focus();
   }
 });
+
+// Where there is little room, long boxes begin closed.
+function fold(place) {
+  if (window.matchMedia("(min-width: 72.01rem)").matches) return;
+  for (const box of place.querySelectorAll("details[data-open-when-wide]")) box.open = false;
+}
+fold(document);
+document.addEventListener("htmx:afterSwap", (event) => fold(event.detail.target));
 
 // Copy what a button names.
 document.addEventListener("click", async (event) => {

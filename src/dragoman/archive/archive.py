@@ -8,7 +8,7 @@ import os
 import threading
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 import duckdb
 import msgspec
@@ -30,6 +30,16 @@ if TYPE_CHECKING:
     from dragoman.record import Article, Event, Record
 
 Filed = Literal["new", "unchanged", "replaced"]
+
+
+class Overview(NamedTuple):
+    """How many events were chosen, a page of them, and for each facet the most frequent values with their numbers."""
+
+    total: int
+    events: Answer
+    facets: dict[str, list[tuple[str, int]]]
+
+
 _ROWS_AT_ONCE = 200
 _RECORDS_AT_ONCE = 2000
 
@@ -242,14 +252,21 @@ class Archive:
         """How many facts of a kind the filters choose, whatever `limit` and `offset` say."""
         return int(self.ask(queries.count(kind, _filter(chosen, filters))).rows[0][0])
 
-    def facets(
-        self, chosen: Filter | None = None, /, *, names: tuple[str, ...] = tuple(queries.FACETS), most: int = 12
-    ) -> dict[str, list[tuple[str, int]]]:
-        """How the chosen events spread over the values of `names`: for each the `most` frequent, with their numbers."""
-        found: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
-        for name, value, events in self.ask(queries.facets(chosen or Filter(), names, most)).rows:
-            found[name].append((value, events))
-        return found
+    def overview(
+        self, chosen: Filter | None = None, /, *, facets: tuple[str, ...] = tuple(queries.FACETS), most: int = 12
+    ) -> Overview:
+        """A page of events (by `limit`, `offset` and `order`) with how all chosen events spread over the facets."""
+        asked = chosen or Filter()
+        found: dict[str, list[tuple[str, int]]] = {name: [] for name in ("", "#", *facets)}
+        for name, value, number in self.ask(queries.overview(asked, facets, most)).rows:
+            found[name].append((value, number))
+        total = found.pop("")[0][1]
+        places = sorted((number, value) for value, number in found.pop("#"))
+        keys = [(int(coding), int(n)) for coding, n in (value.split(",") for _, value in places)]
+        rows = self.ask(queries.rows_of_page(keys), asked.human("events"))
+        by_key = {(row[0], row[1]): row[2:] for row in rows.rows}
+        page = Answer(rows.columns[2:], tuple(by_key[key] for key in keys), rows.human)
+        return Overview(total, page, found)
 
     def actors(self, chosen: Filter | None = None, /, **filters: Any) -> Answer:
         """Who takes part in the events that the filters choose, and how often, the most frequent first."""

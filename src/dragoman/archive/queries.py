@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dragoman.archive.filters import Clause
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dragoman.archive.filters import Filter, Kind
 
 # Who the others of a list are, without the columns that only join tables.
@@ -35,26 +38,40 @@ def count(kind: Kind, chosen: Filter) -> Clause:
     return Clause(f"SELECT count(*) FROM {kind} f WHERE {where.sql}", where.parameters)
 
 
-def facets(chosen: Filter, names: tuple[str, ...], most: int) -> Clause:
-    """How the events that a filter chooses spread over the values of some columns: facet, value, events.
+def overview(chosen: Filter, names: tuple[str, ...], most: int) -> Clause:
+    """What a page over the events that a filter chooses needs to know, found in one go: facet, value, number.
 
-    For each facet the `most` frequent values. A value of a list (contexts, sides) counts once for each event.
+    The facet "" has the number of all chosen events; "#" the rows of the page as "coding,n" with their places in it;
+    each of `names` its `most` frequent values with their numbers of events. A value of a list (contexts, sides) counts
+    once for each event.
     """
-    where = chosen.where("events")
-    columns = ", ".join(dict.fromkeys(f"f.{FACETS[name][0]}" for name in names))
-    parts = []
+    where, page, order = chosen.where("events"), chosen.page(), chosen.order_by("events")
+    wanted = {f"f.{FACETS[name][0]}" for name in names} | set(re.findall(r"f\.\w+", order)) | {"f.coding", "f.n"}
+    parts = [
+        "(SELECT '' AS facet, '' AS value, count(*) AS number FROM chosen f)",
+        f"(SELECT '#', f.coding || ',' || f.n, row_number() OVER (ORDER BY {order}) FROM chosen f "
+        f"ORDER BY 3{page.sql})",
+    ]
     for name in names:
         column, is_list = FACETS[name]
-        source = (
-            f"(SELECT unnest({column}) AS value FROM chosen)" if is_list else f"(SELECT {column} AS value FROM chosen)"
-        )
+        value = f"unnest({column})" if is_list else column
         parts.append(
-            f"(SELECT '{name}' AS facet, value::VARCHAR AS value, count(*) AS events FROM {source} "
-            f"WHERE value IS NOT NULL GROUP BY value ORDER BY events DESC, value LIMIT {int(most)})"
+            f"(SELECT '{name}', value::VARCHAR, count(*) FROM (SELECT {value} AS value FROM chosen) "
+            f"WHERE value IS NOT NULL GROUP BY value ORDER BY 3 DESC, 2 LIMIT {int(most)})"
         )
     return Clause(
-        f"WITH chosen AS MATERIALIZED (SELECT {columns} FROM events f WHERE {where.sql}) " + " UNION ALL ".join(parts),
-        where.parameters,
+        f"WITH chosen AS MATERIALIZED (SELECT {', '.join(sorted(wanted))} FROM events f WHERE {where.sql}) "
+        + " UNION ALL ".join(parts),
+        (*where.parameters, *page.parameters),
+    )
+
+
+def rows_of_page(keys: Sequence[tuple[int, int]]) -> Clause:
+    """The events of these codings and places in them, in no order."""
+    return Clause(
+        f"SELECT f.coding, f.n, {_FACTS} FROM events f WHERE list_contains(?, f.coding) "
+        "AND list_contains(?, f.coding || ',' || f.n)",
+        (sorted({coding for coding, _ in keys}), [f"{coding},{n}" for coding, n in keys]),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.desk.holding import Holding
 from dragoman.desk.settings import Settings
+from dragoman.record import Article
 
 
 @dataclass
@@ -14,6 +15,13 @@ class Jobs:
 
     archive: Holding
     settings: Settings
+
+    def explain(self, article: Article) -> dict[str, object]:
+        """Why."""
+        from dragoman.cli.coding import load_coder
+        from dragoman.cli.explaining import explanation_data
+
+        return explanation_data(load_coder().explain(article))
 
     def stop(self) -> None:
         """Finish what is being read and take no more."""

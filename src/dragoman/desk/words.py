@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -136,6 +137,16 @@ def day_words(start: datetime.date | None, end: datetime.date | None = None, pre
     if precision in ("month", "season") and start.day == 1 and (end + datetime.timedelta(1)).day == 1:
         return f"{start:%B %Y} – {end:%B %Y}"
     return f"{start.day} {start:%B %Y} – {end.day} {end:%B %Y}"
+
+
+def short_day(start: datetime.date | None, end: datetime.date | None = None, precision: str | None = "day") -> str:
+    """The same in less room: "2 Dec 2020", "Dec 2020", "28 Nov – 4 Dec 2020"."""
+    whole = day_words(start, end, precision)
+    for name in calendar.month_name[1:]:
+        whole = whole.replace(name, name[:3])
+    if start is not None and end is not None and start.year == end.year and " – " in whole:
+        whole = whole.replace(f" {start.year} – ", " – ")
+    return whole
 
 
 def range_words(low: int | None, high: int | None, approximate: bool = False) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from dragoman.desk.pages import coming, entrance, files, home
+from dragoman.desk.pages import coming, entrance, events, files, home, reports
 
 ROUTES: list[ControllerRouterHandler] = [
     *home.ROUTES,
     *entrance.ROUTES,
     *files.ROUTES,
+    *reports.ROUTES,
+    *events.ROUTES,
     *coming.ROUTES,
 ]

@@ -15,7 +15,7 @@ def home(request: Asked, desk: TheDesk) -> Response[str]:
     """Counts, the latest reports, and the way to each page."""
     with desk.archive.reading() as archive:
         counts = {kind: archive.count(kind) for kind in ("articles", "events", "figures", "agreements", "statements")}
-        spread = archive.facets(Filter(), names=("type", "country"), most=16)
+        spread = archive.overview(Filter(limit=0), facets=("type", "country"), most=16).facets
         latest = archive.articles(order="-added", limit=6).to_dicts()
         span = archive.sql("SELECT min(date_start), max(date_end) FROM events WHERE status = 'actual'").rows[0]
     return page(
