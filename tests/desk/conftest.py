@@ -16,8 +16,9 @@ from dragoman.desk.security import Key
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "archive"))
 
-from hand_made_records import TEXT, FakeCoder, make_record
+from hand_made_records import TEXT, FakeCoder, make_record, record
 
+__all__ = ["record"]
 TOKEN = "a-token-for-the-tests"
 
 

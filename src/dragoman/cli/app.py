@@ -178,7 +178,8 @@ def explain(
 ) -> None:
     """Tell why each event of a report was coded as it was, and what was dropped."""
     from dragoman.cli.coding import load_coder
-    from dragoman.cli.explaining import explanation_data, explanation_lines
+    from dragoman.cli.explaining import explanation_lines
+    from dragoman.explanation import explanation_data
 
     articles, aside = _articles(report, archive, published)
     for article in articles:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
-import os
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from dragoman.coder_version import named_gazetteer, unloaded_version
 from dragoman.errors import DragomanError
 from dragoman.reading import Columns, SetAside, read
 from dragoman.version import __version__
@@ -30,29 +28,12 @@ def load_coder() -> Coder:
     """The coder, which takes seconds to load, made once."""
     from dragoman.coder import Coder
 
-    return Coder.load(gazetteer=_gazetteer())
-
-
-def _gazetteer() -> Path | None:
-    """The gazetteer that the environment names, built by `dragoman places build`; None for the one that ships."""
-    named = os.environ.get("DRAGOMAN_GAZETTEER")
-    return Path(named) if named else None
+    return Coder.load(gazetteer=named_gazetteer())
 
 
 def coder_version() -> str:
     """What `load_coder().version` will be, without loading it; empty if that cannot be known."""
-    from dragoman.language.pipeline import DEFAULT_PIPELINE
-    from dragoman.places.gazetteer import read_meta
-
-    try:
-        spec = importlib.util.find_spec(DEFAULT_PIPELINE)
-        folder = next(iter(spec.submodule_search_locations or ())) if spec else ""
-        meta = json.loads(Path(folder, "meta.json").read_text("utf-8"))
-    except (StopIteration, OSError, ValueError, ImportError):
-        return ""
-    own = read_meta(path).get("id") if (path := _gazetteer()) else None
-    places = f", gazetteer {own}" if own else ""
-    return f"dragoman {__version__} ({meta.get('lang')}_{meta.get('name')} {meta.get('version')}{places})"
+    return unloaded_version()
 
 
 @dataclass(frozen=True)

@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING
 from dragoman.archive.sides import side_of
 from dragoman.cli.printing import clean
 from dragoman.cli.showing import title_of
+from dragoman.explanation import basis_words, parties_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dragoman.coder import Explanation
-    from dragoman.record import Actor, Event
-
-_BASIS = {
-    "named": "named",
-    "described": "described by a role",
-    "referred": "meant by a pronoun or phrase",
-    "inferred": "inferred from the report as a whole",
-    "owner": "owner of what is named",
-}
+    from dragoman.record import Event
 
 
 def explanation_lines(explanation: Explanation) -> list[str]:
@@ -41,40 +34,6 @@ def explanation_lines(explanation: Explanation) -> list[str]:
     return [clean(line) for line in lines]
 
 
-def explanation_data(explanation: Explanation) -> dict[str, object]:
-    """The same for programs."""
-    return {
-        "doc": explanation.record.doc,
-        "coder": explanation.record.coder,
-        "events": [
-            {
-                "id": event.id,
-                "type": event.type,
-                "mode": event.mode,
-                "cameo": event.cameo,
-                "confidence": event.confidence,
-                "trigger": [[s.start, s.end] for s in event.trigger],
-                "why": [{"step": r.step, "rule": r.rule, "detail": r.detail} for r in event.why],
-                "actors": [
-                    {"role": role, "name": a.name, "side": side_of(a), "id": a.id, "recognised": _basis(a, explanation)}
-                    for role, a in _parties(event)
-                ],
-            }
-            for event in explanation.record.events
-        ],
-        "dropped": [
-            {
-                "span": [d.span.start, d.span.end],
-                "words": d.words,
-                "frame": d.frame,
-                "type": d.type,
-                "reason": d.reason,
-            }
-            for d in explanation.dropped
-        ],
-    }
-
-
 def _event_lines(label: str, event: Event, explanation: Explanation) -> Iterator[str]:
     text = explanation.record.article.text
     code = " ".join(part for part in (event.type, event.mode, event.cameo) if part)
@@ -84,10 +43,10 @@ def _event_lines(label: str, event: Event, explanation: Explanation) -> Iterator
         yield f"    in: {' '.join(event.evidence[0].of(text).split())}"
     for reason in event.why:
         yield f"    {reason.step + ':':12} {reason.rule}" + (f"  ({reason.detail})" if reason.detail else "")
-    for role, actor in _parties(event):
+    for role, actor in parties_of(event):
         known = f" {actor.id}" if actor.id else ""
         where = f", “{' '.join(actor.text.of(text).split())}” at {_at(actor.text)}" if actor.text else ""
-        yield f"    {role + ':':12} {actor.name} → {side_of(actor)}{known}  ({_basis(actor, explanation)}{where})"
+        yield f"    {role + ':':12} {actor.name} → {side_of(actor)}{known}  ({basis_words(actor, explanation)}{where})"
     if event.date:
         words = (
             f"“{event.date.text.of(text)}”" if event.date.text else "the report's date" * (event.date.basis == "report")
@@ -96,26 +55,6 @@ def _event_lines(label: str, event: Event, explanation: Explanation) -> Iterator
     if event.place:
         where = f"  “{event.place.text.of(text)}” at {_at(event.place.text)}" if event.place.text else ""
         yield f"    {'where:':12} {event.place.name}, {event.place.country} ({event.place.precision}){where}"
-
-
-def _parties(event: Event) -> Iterator[tuple[str, Actor]]:
-    for role, actors in (("actor", event.actors), ("recipient", event.recipients), ("according to", event.attribution)):
-        for actor in actors:
-            yield role, actor
-
-
-def _basis(actor: Actor, explanation: Explanation) -> str:
-    """How the actor was recognised, from the mention in the report that it stands for."""
-    fallback = ""
-    for parties in explanation.actors.by_token.values():
-        for party in parties:
-            words = _BASIS[party.basis] + (f" as a {party.form}" if party.form else "")
-            words += f", {party.role}" if party.role else ""
-            if actor.text is not None and party.actor.text == actor.text:
-                return words
-            if party.actor.id == actor.id and party.actor.name == actor.name:
-                fallback = fallback or words
-    return fallback or "from the sentence"
 
 
 def _at(span: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.record import Record, Span
@@ -19,8 +20,9 @@ class Mark(NamedTuple):
 class Run(NamedTuple):
     """A piece of text on which the same marks lie from end to end.
 
-    `kinds`: the kinds of marks, such as actor and action. `facts`: the facts whose marks these are. `evidence`: the events
-    that the sentence tells. `begins`: the fact whose first mark begins here, "" for none: there one may step to its card.
+    `kinds`: the kinds of marks, such as actor and action. `facts`: the facts whose marks these are. `evidence`: the
+    events that the sentence tells. `begins`: the fact whose first mark begins here ("" for none), where one may step to
+    its card.
     """
 
     text: str
@@ -104,7 +106,7 @@ def marked_blocks(record: Record) -> list[MarkedBlock]:
             edges |= {max(start, mark.span.start), min(end, mark.span.end)}
         runs = []
         cuts = sorted(edges)
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             here = [m for m in inside if m.span.start <= left and right <= m.span.end]
             said = [m for m in told if m.span.start <= left and right <= m.span.end]
             runs.append(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from dragoman.desk.pages import coming, entrance, events, files, home, reports
+from dragoman.desk.pages import coming, entrance, events, files, home, read, reports, sources
 
 ROUTES: list[ControllerRouterHandler] = [
     *home.ROUTES,
     *entrance.ROUTES,
     *files.ROUTES,
+    *read.ROUTES,
     *reports.ROUTES,
+    *sources.ROUTES,
     *events.ROUTES,
     *coming.ROUTES,
 ]

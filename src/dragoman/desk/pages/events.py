@@ -113,7 +113,7 @@ def events(request: Asked, desk: TheDesk) -> Response[str]:
         is_empty=is_empty,
         is_open=_OPEN,
         formats=list(MEDIA_TYPES),
-        download=lambda format_: address(f"/events.{format_}", chosen),
+        download=lambda format_: address(f"/events/as/{format_}", chosen),
         sorted_by=lambda order: address("/events", chosen, order=order, **kept),
         paged=lambda number: address("/events", chosen, **kept, page=number if number > 1 else None),
         without_columns=address("/events", chosen, rows=kept["rows"]),
@@ -121,7 +121,7 @@ def events(request: Asked, desk: TheDesk) -> Response[str]:
     )
 
 
-@get("/events.{format_:str}", include_in_schema=False, sync_to_thread=True)
+@get("/events/as/{format_:str}", include_in_schema=False, sync_to_thread=True)
 def events_file(request: Asked, desk: TheDesk, format_: FromPath[str]) -> Any:
     """The view as a file; all of it, not only the page that was shown."""
     chosen = read_filter(request.query_params.multi_items(), "events")
