@@ -23,6 +23,10 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 LOOK_FURTHER = """\
+To see it in a browser, the reports with their facts marked, the events to filter and download:
+
+  .venv/bin/dragoman desk {archive}
+
 To look further (the archive is {archive}; the command stands in .venv/bin):
 
   dragoman show samples/bamako-coup-2020.html     a report with its facts marked in the text

@@ -103,6 +103,9 @@ def install(purpose: str, uv: str | None) -> None:
     # The build's own requirements, hatchling and editables, are in the lock: isolation would fetch them a second
     # time, unchecked.
     run(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT)
+    if purpose == "develop":
+        # What only the tests of the desk's pages need: the checker of accessibility.
+        run(python, ROOT / "scripts" / "build_frontend.py", "--dev")
 
 
 def main(arguments: list[str]) -> int:

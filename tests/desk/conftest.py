@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,13 +23,28 @@ __all__ = ["record"]
 TOKEN = "a-token-for-the-tests"
 
 
-@pytest.fixture
-def archive_path(tmp_path: Path) -> Path:
-    path = tmp_path / "desk.duckdb"
+@pytest.fixture(scope="session")
+def two_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive, made once."""
+    path = tmp_path_factory.mktemp("desk") / "desk.duckdb"
     with Archive(path) as archive:
         archive.add(make_record(publisher="Harbour Post"))
         archive.add(make_record(text=TEXT + "A second report. ", source="second.txt"))
     return path
+
+
+@pytest.fixture(scope="module")
+def shared_client(two_reports: Path) -> Iterator[TestClient[Litestar]]:
+    """A browser that has come in to a desk that several tests share, because they change nothing."""
+    with TestClient(make_app(two_reports, Settings(key=Key.token(TOKEN), hosts=(), coder=FakeCoder()))) as client:
+        assert client.get(f"/?token={TOKEN}").status_code == 200
+        yield client
+
+
+@pytest.fixture
+def archive_path(two_reports: Path, tmp_path: Path) -> Path:
+    """An archive of one's own."""
+    return Path(shutil.copy(two_reports, tmp_path / "desk.duckdb"))
 
 
 @pytest.fixture

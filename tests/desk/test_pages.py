@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,38 +39,45 @@ def wait_for(client: Client, path: str) -> str:
     raise AssertionError("the reading does not end")
 
 
+@pytest.fixture(scope="module")
+def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    app = make_app(tmp_path_factory.mktemp("empty") / "empty.duckdb", Settings(key=Key.token("t"), hosts=()))
+    with TestClient(app) as client:
+        client.get("/?token=t")
+        yield client
+
+
 @pytest.mark.parametrize("path", ["/", *PAGES])
-def test_each_page_opens_on_a_full_and_on_an_empty_archive(path: str, client: Client, tmp_path: Path) -> None:
-    assert client.get(path).status_code == 200
-    app = make_app(tmp_path / "empty.duckdb", Settings(key=Key.token("t"), hosts=()))
-    with TestClient(app) as empty:
-        empty.get("/?token=t")
-        answer = empty.get(path)
-    assert answer.status_code == 200
-    assert "<h1" in answer.text
+def test_each_page_opens_on_a_full_and_on_an_empty_archive(
+    path: str, shared_client: Client, empty_desk: Client
+) -> None:
+    for desk in (shared_client, empty_desk):
+        answer = desk.get(path)
+        assert answer.status_code == 200
+        assert "<h1" in answer.text
 
 
-def test_a_page_that_is_not_there_says_so(client: Client) -> None:
-    answer = client.get("/reports/0123456789ab")
+def test_a_page_that_is_not_there_says_so(shared_client: Client) -> None:
+    answer = shared_client.get("/reports/0123456789ab")
     assert answer.status_code == 404
     assert "has no report" in answer.text
 
 
-def test_a_filter_that_makes_no_sense_is_explained(client: Client) -> None:
-    answer = client.get("/events?type=NONSENSE")
+def test_a_filter_that_makes_no_sense_is_explained(shared_client: Client) -> None:
+    answer = shared_client.get("/events?type=NONSENSE")
     assert answer.status_code == 400
     assert "valid: ACCUSE" in answer.text
 
 
-def test_the_events_are_filtered_by_the_address(client: Client) -> None:
-    page = client.get("/events?type=ASSAULT&actor=LBY").text
+def test_the_events_are_filtered_by_the_address(shared_client: Client) -> None:
+    page = shared_client.get("/events?type=ASSAULT&actor=LBY").text
     assert "Events done by Libya, of the type assault" in page
     assert "2 events" in page
     assert 'href="/events?actor=LBY"' in page, "a filter can be taken away"
 
 
-def test_the_events_are_sorted_paged_and_shown_in_chosen_columns(client: Client) -> None:
-    page = client.get("/events?rows=1&page=2&order=confidence&columns=type,cameo").text
+def test_the_events_are_sorted_paged_and_shown_in_chosen_columns(shared_client: Client) -> None:
+    page = shared_client.get("/events?rows=1&page=2&order=confidence&columns=type,cameo").text
     assert "2 to 2 shown" in page
     heads = re.findall(r'<th scope="col".*?</th>', page, re.DOTALL)
     assert len(heads) == 2
@@ -77,8 +85,8 @@ def test_the_events_are_sorted_paged_and_shown_in_chosen_columns(client: Client)
 
 
 @pytest.mark.parametrize("format_", ["csv", "json", "jsonl", "geojson", "parquet"])
-def test_a_view_is_downloaded_as_it_is_filtered(format_: str, client: Client) -> None:
-    answer = client.get(f"/events/as/{format_}?type=ASSAULT")
+def test_a_view_is_downloaded_as_it_is_filtered(format_: str, shared_client: Client) -> None:
+    answer = shared_client.get(f"/events/as/{format_}?type=ASSAULT")
     assert answer.status_code == 200
     assert answer.headers["content-disposition"].startswith("attachment")
     if format_ == "json":
@@ -89,8 +97,8 @@ def test_a_view_is_downloaded_as_it_is_filtered(format_: str, client: Client) ->
         assert answer.content[:4] == b"PAR1"
 
 
-def test_a_report_shows_its_text_with_marks_and_its_facts_as_cards(client: Client, record: Record) -> None:
-    page = client.get(f"/reports/{record.doc}").text
+def test_a_report_shows_its_text_with_marks_and_its_facts_as_cards(shared_client: Client, record: Record) -> None:
+    page = shared_client.get(f"/reports/{record.doc}").text
     assert re.search(r'class="run action mx"[^>]*data-facts="e-e-shelling"', page)
     for fact in ("e-e-shelling", "e-e-meeting", "f-f-killed", "a-a-ceasefire", "s-s-broken"):
         assert f'id="{fact}"' in page
@@ -146,8 +154,8 @@ def test_what_breaks_the_coder_is_set_aside_and_the_rest_is_read(client: Client)
         ({"text": "x", "published": "yesterday"}, "cannot be read"),
     ],
 )
-def test_what_cannot_be_read_is_said_on_the_page(client: Client, given: dict[str, str], said: str) -> None:
-    answer = client.post("/read", data={**csrf(client), **given})
+def test_what_cannot_be_read_is_said_on_the_page(shared_client: Client, given: dict[str, str], said: str) -> None:
+    answer = shared_client.post("/read", data={**csrf(shared_client), **given})
     assert answer.status_code == 422
     assert said in answer.text
 

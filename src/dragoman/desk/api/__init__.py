@@ -6,9 +6,10 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ControllerRouterHandler
 
+from dragoman.desk.api import articles, facts
 from dragoman.version import __version__
 
-ROUTES: list[ControllerRouterHandler] = []
+ROUTES: list[ControllerRouterHandler] = [*articles.ROUTES, *facts.ROUTES]
 
 OPENAPI = OpenAPIConfig(
     title="Dragoman",

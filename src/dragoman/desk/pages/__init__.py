@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from dragoman.desk.pages import coming, entrance, events, files, home, read, reports, sources
+from dragoman.desk.pages import api, coming, entrance, events, files, home, read, reports, sources
 
 ROUTES: list[ControllerRouterHandler] = [
     *home.ROUTES,
     *entrance.ROUTES,
+    *api.ROUTES,
     *files.ROUTES,
     *read.ROUTES,
     *reports.ROUTES,

@@ -1,0 +1,138 @@
+"""Filters as parameters of the API, from their one definition, with the values that each takes."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any, get_args, get_type_hints
+
+from litestar.exceptions import ClientException, HTTPException
+from litestar.params import QueryParameter
+
+from dragoman.archive import FILTERS, HELP, ORDERS, Filter
+from dragoman.archive.filters import Kind, country_names
+from dragoman.desk.desk import Asked
+from dragoman.desk.words import QUADS, STATUSES, ontology
+from dragoman.errors import UsageError
+from dragoman.record import Act, AgreementKind, FigureKind, Stance
+
+MOST = 500
+"""The most items that one answer has."""
+USUAL = 50
+
+_THIRTY_ONE = "(0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?"
+_THIRTY = "(0[469]|11)(-(0[1-9]|[12][0-9]|30))?"
+_DAY = f"[12][0-9]{{3}}(-({_THIRTY_ONE}|{_THIRTY}|02(-(0[1-9]|1[0-9]|2[0-8]))?|02-29))?"
+_WEEK = "[12][0-9]{3}-W(0[1-9]|[1-4][0-9]|5[0-2])"
+
+
+def with_filters(kind: Kind) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A handler that takes the filters of `kind` as query parameters and gets them as one `Filter` in `chosen`.
+
+    The handler takes `request`, too. A parameter that no filter has is refused, so that a slip of the pen does not ask
+    for everything. `limit` is set unless it is given.
+    """
+
+    def wrap(handler: Callable[..., Any]) -> Callable[..., Any]:
+        hints = get_type_hints(handler, include_extras=True)
+        own = [
+            parameter.replace(annotation=hints[name])
+            for name, parameter in inspect.signature(handler).parameters.items()
+            if name != "chosen"
+        ]
+        asked = [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_parameter(kind, name))
+            for name in FILTERS[kind]
+        ]
+
+        @functools.wraps(handler)
+        def run(**given: Any) -> Any:
+            filters = {name: given.pop(name) for name in FILTERS[kind]}
+            _refuse_unknown(given["request"], kind)
+            return handler(chosen=_filter(filters), **given)
+
+        run.__signature__ = inspect.Signature([*own, *asked], return_annotation=hints["return"])
+        run.__annotations__ = {p.name: p.annotation for p in (*own, *asked)} | {"return": hints["return"]}
+        del run.__wrapped__
+        return run
+
+    return wrap
+
+
+def _filter(given: dict[str, Any]) -> Filter:
+    filters = {n: v for n, v in given.items() if v is not None and not (isinstance(v, str) and not v.strip())}
+    filters.setdefault("limit", USUAL)
+    try:
+        return Filter(**filters)
+    except UsageError as error:
+        times = ("since", "until", "within")
+        try:
+            Filter(**{name: value for name, value in filters.items() if name not in times})
+            for name in ("since", "until"):
+                Filter(**{name: filters.get(name)})
+        except UsageError:
+            raise error from None
+        # Each value makes sense; together they do not.
+        raise HTTPException(detail=str(error), status_code=409) from None
+
+
+def _refuse_unknown(request: Asked, kind: Kind) -> None:
+    for name in request.query_params:
+        if name not in FILTERS[kind]:
+            raise ClientException(f"{kind} have no parameter {name!r}; they have: {', '.join(FILTERS[kind])}.")
+
+
+def _parameter(kind: Kind, name: str) -> Any:
+    about = HELP[name]
+    from_nought = {"minimum": 0}  # which Litestar leaves out of the description, taking it for nothing
+    match name:
+        case "limit":
+            words = f"{about} {USUAL} unless told."
+            return Annotated[int | None, QueryParameter(description=words, ge=0, le=MOST, schema_extra=from_nought)]
+        case "offset" | "run":
+            return Annotated[int | None, QueryParameter(description=about, ge=0, le=10**9, schema_extra=from_nought)]
+        case "min_confidence":
+            return Annotated[float | None, QueryParameter(description=about, ge=0, le=1, schema_extra=from_nought)]
+    # The pattern is for the description alone: the filter itself says better what is wrong with a value.
+    pattern = _pattern(kind, name)
+    extra = {"pattern": pattern} if pattern else None
+    return Annotated[str | None, QueryParameter(description=about, max_length=500, schema_extra=extra)]
+
+
+def _pattern(kind: Kind, name: str) -> str | None:
+    match name:
+        case "type":
+            return _several(ontology().types)
+        case "mode":
+            return _several(sorted({m for t in ontology().types.values() for m in t.modes}))
+        case "context":
+            return _several(sorted(ontology().contexts))
+        case "quad":
+            return _several(QUADS)
+        case "status":
+            return _several(STATUSES)
+        case "kind":
+            return _several(get_args(FigureKind if kind == "figures" else AgreementKind))
+        case "act":
+            return _several(get_args(Act))
+        case "stance":
+            return _several(get_args(Stance))
+        case "country":
+            return _several(country_names())
+        case "cameo":
+            return "^[0-9]+(,[0-9]+)*$"
+        case "order":
+            return f"^-?({'|'.join(ORDERS[kind])})$"
+        case "since" | "until":
+            return f"^{_DAY}$"
+        case "within":
+            return f"^({_DAY}|{_WEEK}|{_DAY}\\.\\.{_DAY})$"
+        case "either":
+            return "^[^,]*(,[^,]*)?$"
+    return None
+
+
+def _several(values: Iterable[str]) -> str:
+    one = "|".join(values)
+    return f"^({one})(,({one}))*$"

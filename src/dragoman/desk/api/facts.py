@@ -1,0 +1,118 @@
+"""Lists of facts: events, figures, agreements, statements, and the actors and places of events."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+from litestar import get
+from litestar.params import FromPath
+from litestar.response import Response
+
+from dragoman.archive.filters import Filter, Kind
+from dragoman.desk.api import rows
+from dragoman.desk.api.answering import answer, not_modified, problems
+from dragoman.desk.api.asking import with_filters
+from dragoman.desk.desk import Asked, Desk, TheDesk
+from dragoman.desk.downloads import MEDIA_TYPES, download
+from dragoman.desk.filtering import address, said
+from dragoman.desk.problems import NotThere
+from dragoman.record import Event
+
+Page = TypeVar("Page", bound=msgspec.Struct)
+_RESPONSES = problems(400, 409) | not_modified()
+
+
+@get("/api/v1/events", tags=["facts"], responses=_RESPONSES, sync_to_thread=True)
+@with_filters("events")
+def events(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.EventPage]:
+    """List events: who did what to whom, when and where."""
+    return answer(request, page_of(desk, request, "events", chosen, rows.EventPage, rows.EventRow))
+
+
+@get("/api/v1/figures", tags=["facts"], responses=_RESPONSES, sync_to_thread=True)
+@with_filters("figures")
+def figures(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.FigurePage]:
+    """List figures: the killed, the displaced, the detained."""
+    return answer(request, page_of(desk, request, "figures", chosen, rows.FigurePage, rows.FigureRow))
+
+
+@get("/api/v1/agreements", tags=["facts"], responses=_RESPONSES, sync_to_thread=True)
+@with_filters("agreements")
+def agreements(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.AgreementPage]:
+    """List agreements, as each report tells of them."""
+    return answer(request, page_of(desk, request, "agreements", chosen, rows.AgreementPage, rows.AgreementRow))
+
+
+@get("/api/v1/statements", tags=["facts"], responses=_RESPONSES, sync_to_thread=True)
+@with_filters("statements")
+def statements(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.StatementPage]:
+    """List statements: who takes which position on what."""
+    return answer(request, page_of(desk, request, "statements", chosen, rows.StatementPage, rows.StatementRow))
+
+
+@get("/api/v1/actors", tags=["facts"], responses=_RESPONSES, sync_to_thread=True)
+@with_filters("events")
+def actors(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.ActorList]:
+    """List who takes part in the events that the filters choose, the most frequent first."""
+    with desk.archive.reading() as archive:
+        found = archive.actors(chosen)
+    items = [rows.row_of(rows.ActorRow, row) for row in found]
+    return answer(request, rows.ActorList(query=said(chosen), items=items))
+
+
+@get("/api/v1/places", tags=["facts"], responses=_RESPONSES, sync_to_thread=True)
+@with_filters("events")
+def places(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.PlaceList]:
+    """List where the events happened that the filters choose, the most frequent first."""
+    with desk.archive.reading() as archive:
+        found = archive.places(chosen)
+    items = [rows.row_of(rows.PlaceRow, row) for row in found]
+    return answer(request, rows.PlaceList(query=said(chosen), items=items))
+
+
+@get(
+    "/api/v1/articles/{article:str}/events/{event:str}",
+    tags=["facts"],
+    responses=problems(400, 404) | not_modified(),
+    sync_to_thread=True,
+)
+def event(request: Asked, desk: TheDesk, article: FromPath[str], event: FromPath[str]) -> Response[Event]:
+    """One event of a report, whole: its actors, spans and reasons."""
+    from dragoman.desk.pages.reports import find_record
+
+    for found in find_record(desk, article).events:
+        if found.id == event:
+            return answer(request, found)
+    raise NotThere(f"Report {article} has no event {event!r}.")
+
+
+@get("/api/v1/download/{kind:str}/{format_:str}", include_in_schema=False, sync_to_thread=True)
+def download_facts(request: Asked, desk: TheDesk, kind: FromPath[str], format_: FromPath[str]) -> Any:
+    """All facts of a kind that the filters choose, as a file; the same as on the pages."""
+    from dragoman.desk.filtering import read_filter
+
+    for known in ("events", "figures", "agreements", "statements", "articles"):
+        for form in MEDIA_TYPES:
+            if (kind, format_) == (known, form):
+                asked: Kind = known  # type: ignore[assignment]
+                chosen = read_filter(request.query_params.multi_items(), asked)
+                return download(desk.archive, asked, form, chosen)
+    raise NotThere(f"There is no {format_!r} of {kind!r}.")
+
+
+def page_of(
+    desk: Desk, request: Asked, kind: Kind, chosen: Filter, page: type[Page], row: type[msgspec.Struct]
+) -> Page:
+    """The part of a list that a filter asks for."""
+    with desk.archive.reading() as archive:
+        found = getattr(archive, kind)(chosen)
+        total = archive.count(kind, chosen)
+    offset, limit = chosen.offset or 0, chosen.limit or 0
+    more = offset + len(found) < total and limit
+    following = address(f"/api/v1/{kind}", chosen, limit=limit, offset=offset + limit) if more else None
+    items = [rows.row_of(row, one) for one in found]
+    return page(total=total, offset=offset, query=said(chosen, kind), next=following, items=items)
+
+
+ROUTES = [events, figures, agreements, statements, actors, places, event, download_facts]

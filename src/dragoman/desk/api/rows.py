@@ -1,0 +1,258 @@
+"""What the lists of the API hold: the columns of the archive's views, with their types."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from dragoman.record import Act, AgreementKind, Assertion, FigureKind, Stance
+
+Row = TypeVar("Row", bound=msgspec.Struct)
+
+
+class EventRow(msgspec.Struct, kw_only=True):
+    """Who did what to whom, when and where. `actors` and `recipients` are sides, such as "TUR GOV"."""
+
+    article: str
+    event: str
+    type: str
+    mode: str | None
+    cameo: str | None
+    contexts: list[str]
+    actors: list[str]
+    recipients: list[str]
+    actor_names: list[str]
+    recipient_names: list[str]
+    attribution: list[str]
+    date_start: datetime.date | None
+    date_end: datetime.date | None
+    date_precision: str | None
+    date_basis: str | None
+    place: str | None
+    country: str | None
+    region: str | None
+    place_precision: str | None
+    lat: float | None
+    lon: float | None
+    geonames_id: int | None
+    status: Assertion
+    confidence: float
+    words: str
+    title: str | None
+    publisher: str | None
+    published: datetime.date | None
+    run: int
+
+
+class FigureRow(msgspec.Struct, kw_only=True):
+    """A number of people or things; `low` and `high` are its bounds, null where there is none."""
+
+    article: str
+    figure: str
+    kind: FigureKind
+    low: int | None
+    high: int | None
+    unit: str | None
+    approximate: bool
+    counted: str | None
+    attribution: list[str]
+    date_start: datetime.date | None
+    date_end: datetime.date | None
+    date_precision: str | None
+    date_basis: str | None
+    place: str | None
+    country: str | None
+    region: str | None
+    place_precision: str | None
+    lat: float | None
+    lon: float | None
+    geonames_id: int | None
+    event: str | None
+    confidence: float
+    start_char: int
+    end_char: int
+    words: str
+    title: str | None
+    publisher: str | None
+    published: datetime.date | None
+    run: int
+
+
+class AgreementRow(msgspec.Struct, kw_only=True):
+    """An instrument between parties, and the acts on it that the report tells of."""
+
+    article: str
+    agreement: str
+    kind: AgreementKind
+    name: str
+    parties: list[str]
+    brokers: list[str]
+    acts: list[Act]
+    date: datetime.date | None
+    place: str | None
+    confidence: float
+    words: str
+    title: str | None
+    publisher: str | None
+    published: datetime.date | None
+    run: int
+
+
+class StatementRow(msgspec.Struct, kw_only=True):
+    """A position that an actor takes in words."""
+
+    article: str
+    statement: str
+    speaker: str
+    speaker_name: str
+    stance: Stance
+    about: str
+    about_actors: list[str]
+    contexts: list[str]
+    date_start: datetime.date | None
+    date_end: datetime.date | None
+    date_precision: str | None
+    date_basis: str | None
+    event: str | None
+    confidence: float
+    start_char: int
+    end_char: int
+    words: str
+    title: str | None
+    publisher: str | None
+    published: datetime.date | None
+    run: int
+
+
+class ArticleRow(msgspec.Struct, kw_only=True):
+    """A report, with the numbers of its facts."""
+
+    article: str
+    published: datetime.date | None
+    published_basis: str | None
+    title: str | None
+    publisher: str | None
+    url: str | None
+    source: str
+    events: int
+    figures: int
+    agreements: int
+    statements: int
+    coder: str
+    added: datetime.datetime
+
+
+class ActorRow(msgspec.Struct, kw_only=True):
+    """Who takes part in the chosen events, and how often."""
+
+    actor: str | None
+    name: str
+    country: str | None
+    side: str
+    kind: str | None
+    as_actor: int
+    as_recipient: int
+    events: int
+    articles: int
+
+
+class PlaceRow(msgspec.Struct, kw_only=True):
+    """Where the chosen events happened, and how many; a country's coordinates are no pin."""
+
+    place: str
+    country: str | None
+    region: str | None
+    place_precision: str | None
+    lat: float | None
+    lon: float | None
+    geonames_id: int | None
+    events: int
+    articles: int
+    first_day: datetime.date | None
+    last_day: datetime.date | None
+
+
+class RunRow(msgspec.Struct, kw_only=True):
+    """One call of the coder on some inputs."""
+
+    run: int
+    coder: str
+    settings: str | None
+    started: datetime.datetime
+    ended: datetime.datetime | None
+    reports: int
+    failures: int
+
+
+class _Page(msgspec.Struct, kw_only=True):
+    """A part of a list: `total` items are chosen, those from `offset` on are here; `query` says what was asked.
+
+    `next` is the address of the next part, null at the end.
+    """
+
+    total: int
+    offset: int
+    query: str
+    next: str | None
+
+
+class EventPage(_Page, kw_only=True):
+    """A part of the chosen events."""
+
+    items: list[EventRow]
+
+
+class FigurePage(_Page, kw_only=True):
+    """A part of the chosen figures."""
+
+    items: list[FigureRow]
+
+
+class AgreementPage(_Page, kw_only=True):
+    """A part of the chosen agreements."""
+
+    items: list[AgreementRow]
+
+
+class StatementPage(_Page, kw_only=True):
+    """A part of the chosen statements."""
+
+    items: list[StatementRow]
+
+
+class ArticlePage(_Page, kw_only=True):
+    """A part of the chosen reports."""
+
+    items: list[ArticleRow]
+
+
+class ActorList(msgspec.Struct, kw_only=True):
+    """Actors, the most frequent first."""
+
+    query: str
+    items: list[ActorRow]
+
+
+class PlaceList(msgspec.Struct, kw_only=True):
+    """Places, the most frequent first."""
+
+    query: str
+    items: list[PlaceRow]
+
+
+class RunList(msgspec.Struct, kw_only=True):
+    """Runs, the latest first."""
+
+    items: list[RunRow]
+
+
+def row_of(kind: type[Row], row: Mapping[str, Any]) -> Row:
+    """A row of an answer as a struct; columns that it does not have are left out. The archive's times are UTC."""
+    return kind(**{name: _in_utc(row[name]) for name in kind.__struct_fields__})
+
+
+def _in_utc(value: Any) -> Any:
+    return value.replace(tzinfo=datetime.UTC) if isinstance(value, datetime.datetime) else value
