@@ -7,6 +7,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ControllerRouterHandler
 
 from dragoman.desk.api import articles, facts
+from dragoman.desk.api.description import Description
 from dragoman.version import __version__
 
 ROUTES: list[ControllerRouterHandler] = [*articles.ROUTES, *facts.ROUTES]
@@ -22,5 +23,5 @@ OPENAPI = OpenAPIConfig(
         }
     ),
     security=[{"token": []}, {"password": []}],
-    render_plugins=[],
+    render_plugins=[Description()],
 )

@@ -9,6 +9,7 @@ import msgspec
 from anyio import to_thread
 from litestar import get, post
 from litestar.exceptions import HTTPException
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, JSONBody
 from litestar.response import Response
 
@@ -45,7 +46,10 @@ def articles(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.Art
     return answer(request, page_of(desk, request, "articles", chosen, rows.ArticlePage, rows.ArticleRow))
 
 
-@post("/api/v1/articles", tags=["reports"], responses=problems(400, 413, 415, 422))
+_KNOWN = {200: ResponseSpec(Record, description="The report was coded already.", generate_examples=False)}
+
+
+@post("/api/v1/articles", tags=["reports"], responses=problems(400, 413, 415, 422) | _KNOWN)
 async def code_article(request: Asked, desk: TheDesk, data: JSONBody[NewArticle]) -> Response[Record]:
     """Code a report, file it, and give its record.
 

@@ -61,7 +61,7 @@ def with_filters(kind: Kind) -> Callable[[Callable[..., Any]], Callable[..., Any
 
 
 def _filter(given: dict[str, Any]) -> Filter:
-    filters = {n: v for n, v in given.items() if v is not None and not (isinstance(v, str) and not v.strip())}
+    filters = {name: value for name, value in given.items() if value is not None}
     filters.setdefault("limit", USUAL)
     try:
         return Filter(**filters)
@@ -78,9 +78,11 @@ def _filter(given: dict[str, Any]) -> Filter:
 
 
 def _refuse_unknown(request: Asked, kind: Kind) -> None:
-    for name in request.query_params:
+    for name, values in request.query_params.dict().items():
         if name not in FILTERS[kind]:
             raise ClientException(f"{kind} have no parameter {name!r}; they have: {', '.join(FILTERS[kind])}.")
+        if len(values) > 1:
+            raise ClientException(f"{name} is given {len(values)} times; several values go with commas between them.")
 
 
 def _parameter(kind: Kind, name: str) -> Any:
@@ -97,7 +99,7 @@ def _parameter(kind: Kind, name: str) -> Any:
     # The pattern is for the description alone: the filter itself says better what is wrong with a value.
     pattern = _pattern(kind, name)
     extra = {"pattern": pattern} if pattern else None
-    return Annotated[str | None, QueryParameter(description=about, max_length=500, schema_extra=extra)]
+    return Annotated[str | None, QueryParameter(description=about, min_length=1, max_length=500, schema_extra=extra)]
 
 
 def _pattern(kind: Kind, name: str) -> str | None:
@@ -129,7 +131,9 @@ def _pattern(kind: Kind, name: str) -> str | None:
         case "within":
             return f"^({_DAY}|{_WEEK}|{_DAY}\\.\\.{_DAY})$"
         case "either":
-            return "^[^,]*(,[^,]*)?$"
+            return r"^[^,]*[^,\s][^,]*(,[^,]*[^,\s][^,]*)?$"
+        case "actor" | "recipient" | "attribution":
+            return r"\S"
     return None
 
 
