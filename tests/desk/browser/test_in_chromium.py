@@ -134,7 +134,7 @@ def test_the_skip_link_is_the_first_stop(page: Any) -> None:
 
 def test_the_legend_switches_marks_off(page: Any, grain: str) -> None:
     page.goto(f"/reports/{grain}")
-    run = page.locator(".run.action").first
+    run = page.locator("#report-text .run.action").first
     seen = run.evaluate("e => getComputedStyle(e).backgroundColor")
     page.uncheck('[data-legend] input[name="action"]')
     assert run.evaluate("e => getComputedStyle(e).backgroundColor") != seen

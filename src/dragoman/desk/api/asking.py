@@ -46,15 +46,15 @@ def with_filters(kind: Kind) -> Callable[[Callable[..., Any]], Callable[..., Any
             for name in FILTERS[kind]
         ]
 
-        @functools.wraps(handler)
         def run(**given: Any) -> Any:
             filters = {name: given.pop(name) for name in FILTERS[kind]}
             _refuse_unknown(given["request"], kind)
             return handler(chosen=_filter(filters), **given)
 
-        run.__signature__ = inspect.Signature([*own, *asked], return_annotation=hints["return"])
+        functools.update_wrapper(run, handler)
+        vars(run)["__signature__"] = inspect.Signature([*own, *asked], return_annotation=hints["return"])
         run.__annotations__ = {p.name: p.annotation for p in (*own, *asked)} | {"return": hints["return"]}
-        del run.__wrapped__
+        del vars(run)["__wrapped__"]  # else its parameters would be looked for there
         return run
 
     return wrap

@@ -95,7 +95,7 @@ def download_facts(request: Asked, desk: TheDesk, kind: FromPath[str], format_: 
     for known in ("events", "figures", "agreements", "statements", "articles"):
         for form in MEDIA_TYPES:
             if (kind, format_) == (known, form):
-                asked: Kind = known  # type: ignore[assignment]
+                asked: Kind = known
                 chosen = read_filter(request.query_params.multi_items(), asked)
                 return download(desk.archive, asked, form, chosen)
     raise NotThere(f"There is no {format_!r} of {kind!r}.")
