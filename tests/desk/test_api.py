@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -131,10 +133,11 @@ def test_the_page_of_the_api_asks_for_nothing_from_elsewhere(shared_client: Clie
 
 
 @pytest.fixture(scope="module")
-def api_schema(two_reports: Any) -> Any:
+def api_schema(two_reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     from hand_made_records import FakeCoder
 
-    app = make_app(two_reports, Settings(key=Key.token(TOKEN), hosts=(), coder=FakeCoder()))
+    own = shutil.copy(two_reports, tmp_path_factory.mktemp("api") / "desk.duckdb")  # reports will be posted to it
+    app = make_app(own, Settings(key=Key.token(TOKEN), hosts=(), coder=FakeCoder()))
     app.state.desk.tries = Tries(clock=lambda: float("inf"))  # as if a long time went by between any two tries
     return schemathesis.openapi.from_asgi("/api/v1/schema/openapi.json", app, headers=BEARER)
 
