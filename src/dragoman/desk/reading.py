@@ -10,19 +10,22 @@ import secrets
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import httpx
 import msgspec
 
-from dragoman.api import CodesArticles, default_coder
-from dragoman.coder_version import coder_version, unloaded_version
+from dragoman.api import CodesArticles
+from dragoman.coder_version import coder_version, named_gazetteer, unloaded_version
 from dragoman.desk.addresses import PublicTransport
 from dragoman.desk.holding import Holding
 from dragoman.desk.settings import Settings
 from dragoman.errors import DragomanError, UsageError
 from dragoman.reading import SetAside, read
 from dragoman.record import Article, Record
+
+if TYPE_CHECKING:
+    from dragoman.coder import Coder
 
 _LOG = logging.getLogger("dragoman.desk")
 _KEPT_JOBS = 50
@@ -86,6 +89,7 @@ class Jobs:
         self._coding = threading.Lock()
         self._thread: threading.Thread | None = None
         self._stopping = False
+        self._coder: Coder | None = None
         self.is_loaded = settings.coder is not None
 
     def add(self, given: Sequence[Given]) -> Job:
@@ -114,8 +118,7 @@ class Jobs:
     def code(self, article: Article) -> Record:
         """Code one report now; raises `DragomanError`. Only one is coded at a time."""
         with self._coding:
-            coder: CodesArticles = self._settings.coder or default_coder()
-            self.is_loaded = True
+            coder: CodesArticles = self._settings.coder or self._load()
             return coder.code(article)
 
     def read_now(self, given: Given) -> tuple[Record, str] | SetAside:
@@ -137,8 +140,16 @@ class Jobs:
 
         with self._coding:
             chosen = self._settings.coder
-            coder = chosen if isinstance(chosen, Coder) else default_coder()
+            coder = chosen if isinstance(chosen, Coder) else self._load()
             return explanation_data(coder.explain(article))
+
+    def _load(self) -> Coder:
+        if self._coder is None:
+            from dragoman.coder import Coder  # takes seconds, and is not needed before something is to be read
+
+            self._coder = Coder.load(gazetteer=named_gazetteer())
+            self.is_loaded = True
+        return self._coder
 
     def stop(self) -> None:
         """Take no more; what is being read now is filed, what waits is not read."""
