@@ -4,7 +4,25 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from dragoman.desk.pages import api, coming, entrance, events, files, home, read, reports, sources
+from dragoman.desk.pages import (
+    actors,
+    agreements,
+    api,
+    behind,
+    brief,
+    coming,
+    entrance,
+    events,
+    figures,
+    files,
+    home,
+    read,
+    reports,
+    review,
+    sources,
+    time,
+)
+from dragoman.desk.pages import map as map_
 
 ROUTES: list[ControllerRouterHandler] = [
     *home.ROUTES,
@@ -15,5 +33,13 @@ ROUTES: list[ControllerRouterHandler] = [
     *reports.ROUTES,
     *sources.ROUTES,
     *events.ROUTES,
+    *behind.ROUTES,
+    *map_.ROUTES,
+    *time.ROUTES,
+    *actors.ROUTES,
+    *agreements.ROUTES,
+    *figures.ROUTES,
+    *review.ROUTES,
+    *brief.ROUTES,
     *coming.ROUTES,
 ]

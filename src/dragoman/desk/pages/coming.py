@@ -10,7 +10,7 @@ from dragoman.desk.navigation import NAVIGATION
 from dragoman.desk.rendering import page
 
 # A page that exists is taken out of this list.
-_MISSING = ("map", "time", "actors", "agreements", "figures", "review", "brief")
+_MISSING: tuple[str, ...] = ()
 _ENTRIES = {e.path: e for group in NAVIGATION for e in group.entries if e.key in _MISSING}
 
 
