@@ -6,11 +6,11 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ControllerRouterHandler
 
-from dragoman.desk.api import articles, facts
+from dragoman.desk.api import analysis, articles, facts, review
 from dragoman.desk.api.description import Description
 from dragoman.version import __version__
 
-ROUTES: list[ControllerRouterHandler] = [*articles.ROUTES, *facts.ROUTES]
+ROUTES: list[ControllerRouterHandler] = [*articles.ROUTES, *facts.ROUTES, *analysis.ROUTES, *review.ROUTES]
 
 OPENAPI = OpenAPIConfig(
     title="Dragoman",

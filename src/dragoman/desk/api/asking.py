@@ -27,11 +27,11 @@ _DAY = f"[12][0-9]{{3}}(-({_THIRTY_ONE}|{_THIRTY}|02(-(0[1-9]|1[0-9]|2[0-8]))?|0
 _WEEK = "[12][0-9]{3}-W(0[1-9]|[1-4][0-9]|5[0-2])"
 
 
-def with_filters(kind: Kind) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def with_filters(kind: Kind, *own_names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """A handler that takes the filters of `kind` as query parameters and gets them as one `Filter` in `chosen`.
 
     The handler takes `request`, too. A parameter that no filter has is refused, so that a slip of the pen does not ask
-    for everything. `limit` is set unless it is given.
+    for everything; `own_names` are parameters of the handler itself. `limit` is set unless it is given.
     """
 
     def wrap(handler: Callable[..., Any]) -> Callable[..., Any]:
@@ -48,7 +48,7 @@ def with_filters(kind: Kind) -> Callable[[Callable[..., Any]], Callable[..., Any
 
         def run(**given: Any) -> Any:
             filters = {name: given.pop(name) for name in FILTERS[kind]}
-            _refuse_unknown(given["request"], kind)
+            _refuse_unknown(given["request"], kind, own_names)
             return handler(chosen=_filter(filters), **given)
 
         functools.update_wrapper(run, handler)
@@ -77,9 +77,9 @@ def _filter(given: dict[str, Any]) -> Filter:
         raise HTTPException(detail=str(error), status_code=409) from None
 
 
-def _refuse_unknown(request: Asked, kind: Kind) -> None:
+def _refuse_unknown(request: Asked, kind: Kind, own_names: tuple[str, ...]) -> None:
     for name, values in request.query_params.dict().items():
-        if name not in FILTERS[kind]:
+        if name not in FILTERS[kind] and name not in own_names:
             raise ClientException(f"{kind} have no parameter {name!r}; they have: {', '.join(FILTERS[kind])}.")
         if len(values) > 1:
             raise ClientException(f"{name} is given {len(values)} times; several values go with commas between them.")

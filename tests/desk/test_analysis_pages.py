@@ -1,0 +1,185 @@
+"""The pages and addresses of analysis and review: what they show, and that every number leads to its events."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+Client = TestClient[Litestar]
+
+
+def text(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.text[-600:]
+    return answer.text
+
+
+def form_token(page: str) -> str:
+    found = re.search(r'name="csrf" (?:content|value)="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def post(client: Client, **fields: str) -> str:
+    token = form_token(client.get("/review?reviewer=ann").text)
+    answer = client.post("/review/judge", data={"csrf": token, "reviewer": "ann", **fields})
+    assert answer.status_code == 200
+    return answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/time", "/time?by=week&either=LBY", "/time?actor=XXX", "/map", "/map?size=killed", "/actors", "/actors/LBY"),
+        *("/actors/LBY.MIL", "/agreements", "/agreements?standing=violated", "/agreements/a-ceasefire", "/figures"),
+        *("/figures?by=year", "/figures?kind=displaced", "/review", "/review?reviewer=ann", "/review/history"),
+        *("/brief", "/brief?either=LBY", "/brief?place=Sirte", "/brief?agreement=ceasefire", "/brief?agreement=none"),
+        *(
+            "/behind?type=ASSAULT",
+            "/review?reviewer=ann&waiting=second",
+            "/review/as/gold",
+            "/brief/as/html?either=LBY",
+        ),
+    ],
+)
+def test_each_page_answers(path: str, client: Client) -> None:
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/time?by=century", 400),
+        ("/map?size=big", 400),
+        ("/figures?by=week", 400),
+        ("/actors/Atlantis", 404),
+        ("/agreements/none", 404),
+        ("/brief/as/pdf?either=LBY", 404),
+        ("/brief/as/html", 400),
+        ("/review/as/xml", 404),
+        ("/review?reviewer=ann&waiting=never", 400),
+    ],
+)
+def test_what_makes_no_sense_is_explained(path: str, status: int, client: Client) -> None:
+    assert client.get(path).status_code == status
+
+
+@pytest.mark.parametrize("path", ["/time?by=week", "/map", "/actors?status=actual,future"])
+def test_every_number_opens_as_many_events_as_it_says(path: str, client: Client) -> None:
+    page = text(client, path)
+    links = re.findall(r'<a href="([^"]+)" data-behind>([\d,]+)</a>', page)
+    assert links
+    for to, number in links:
+        found = client.get(unescape(to).replace("/events", "/api/v1/events", 1)).json()
+        assert found["total"] == int(number.replace(",", "")), to
+
+
+def test_the_panel_of_a_number_shows_the_sentences_of_its_events(client: Client) -> None:
+    part = client.get("/behind?type=ASSAULT", headers={"HX-Request": "true"}).text
+    assert "<html" not in part
+    assert "Libyan forces shelled the harbour of Sirte on Friday" in part
+    assert re.search(r'href="/reports/[0-9a-f]+#e-e-shelling"', part)
+
+
+def test_a_place_known_only_to_its_country_is_no_point_of_the_map(client: Client) -> None:
+    data = re.search(r'id="map-data">(.*?)</script>', text(client, "/map?status=actual,future"), re.DOTALL)
+    assert data
+    chart = json.loads(data[1])
+    assert [place["name"] for place in chart["places"]] == ["Sirte"]
+    assert {c["code"]: sum(c["counts"]) for c in chart["countries"]} == {"LBY": 0, "TUN": 2}
+    assert chart["polygons"]["Kosovo"] == "XKX"
+
+
+def test_a_figure_says_who_gave_it_and_leads_to_its_words(client: Client) -> None:
+    page = text(client, "/figures")
+    assert "according to Libya, government" in page
+    assert re.search(r'href="/reports/[0-9a-f]+#f-f-killed"', page)
+
+
+def test_a_brief_is_given_as_markdown_and_html(client: Client) -> None:
+    markdown = client.get("/brief/as/markdown?place=Sirte")
+    assert markdown.headers["content-disposition"] == 'attachment; filename="brief-sirte.md"'
+    assert markdown.text.startswith("# Sirte")
+    assert "<script" not in client.get("/brief/as/html?place=Sirte").text
+
+
+def test_the_least_sure_event_is_reviewed_first_and_then_the_next(client: Client) -> None:
+    assert "No such event" in text(client, "/review?reviewer=ann")
+    before = client.get("/api/v1/review/queue?reviewer=ann").json()["items"]
+    post(client, verb="reject", event=before[0]["event"])
+    after = client.get("/api/v1/review/queue?reviewer=ann").json()["items"]
+    assert len(after) < len(before)
+    assert "no such" not in json.dumps(after)
+
+
+def test_a_correction_by_the_form_sets_only_what_was_changed(client: Client) -> None:
+    post(
+        client, verb="correct", event="e-shelling", type="COERCE", actors="Libyan forces (LBY MIL)", place="Sirte",
+        country="LBY", start="2021-03-12", end="2021-03-12", note="no shells",
+    )  # fmt: skip
+    (found,) = client.get("/api/v1/judgements?reviewer=ann").json()["items"]
+    assert (found["changes"], found["note"]) == ({"type": "COERCE"}, "no shells")
+    assert "The machine’s coding" in text(client, "/review?reviewer=ann&at=e-shelling")
+
+
+def test_a_missed_event_is_added_on_selected_words(client: Client) -> None:
+    article = client.get("/api/v1/articles").json()["items"][0]["article"]
+    post(
+        client,
+        verb="add",
+        article=article,
+        words="called the ceasefire broken",
+        type="ACCUSE",
+        actors="France (FRA GOV)",
+    )
+    (found,) = client.get("/api/v1/judgements").json()["items"]
+    assert found["verb"] == "add"
+    answer = post(client, verb="add", article=article, words="words that are not there", type="ACCUSE")
+    assert "do not stand in the report" in answer
+
+
+def test_an_undo_takes_back_the_last_word(client: Client) -> None:
+    post(client, verb="reject", event="e-shelling")
+    post(client, verb="undo")
+    assert [j["verb"] for j in client.get("/api/v1/judgements").json()["items"]] == ["undo", "reject"]
+    assert "nothing of yours to undo" in post(client, verb="undo")
+
+
+def test_two_reviewers_are_compared(client: Client) -> None:
+    for name in ("ann", "ben"):
+        body = {"reviewer": name, "verb": "accept", "events": ["e-shelling"], "blind": True}
+        token = form_token(client.get("/review").text)
+        assert client.post("/api/v1/judgements", json=body, headers={"X-CSRF-Token": token}).status_code == 201
+    found = client.get("/api/v1/review/agreement?one=ann&two=ben").json()
+    assert (found["units"], found["fields"][0]["share"]) == (1, 1.0)
+    assert "Agreement of ann and ben" in text(client, "/review/history")
+
+
+def test_the_addresses_of_analysis_answer(client: Client) -> None:
+    for path in (
+        "series?by=week",
+        "dyads",
+        "profiles/LBY",
+        "ledger",
+        "ledger/a-ceasefire",
+        "tolls",
+        "brief?either=LBY",
+    ):
+        assert client.get(f"/api/v1/{path}").status_code == 200, path
+    series = client.get("/api/v1/series?by=week").json()
+    assert sum(len(ids) for bar in series["bars"] for ids in bar["ids"]) == sum(
+        sum(b["counts"]) for b in series["bars"]
+    )
+    assert client.get("/api/v1/brief").status_code == 400
+
+
+def test_markup_in_a_reviewers_words_is_shown_and_not_run(client: Client) -> None:
+    post(client, verb="reject", event="e-shelling", note="<script>alert(1)</script>")
+    page = text(client, "/review/history")
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
