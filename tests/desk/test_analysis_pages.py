@@ -175,7 +175,7 @@ def test_the_addresses_of_analysis_answer(client: Client) -> None:
     assert sum(len(ids) for bar in series["bars"] for ids in bar["ids"]) == sum(
         sum(b["counts"]) for b in series["bars"]
     )
-    assert client.get("/api/v1/brief").status_code == 400
+    assert client.get("/api/v1/brief").status_code == 409
 
 
 def test_markup_in_a_reviewers_words_is_shown_and_not_run(client: Client) -> None:

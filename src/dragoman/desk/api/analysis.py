@@ -7,6 +7,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import get
+from litestar.exceptions import HTTPException
 from litestar.params import FromPath, QueryParameter
 from litestar.response import Response
 
@@ -22,6 +23,7 @@ from dragoman.desk.pages.agreements import find_instrument
 from dragoman.desk.pages.figures import toll_period_of
 from dragoman.desk.pages.time import period_of
 from dragoman.desk.problems import NotThere
+from dragoman.errors import UsageError
 
 _RESPONSES = problems(400, 409) | not_modified()
 
@@ -69,7 +71,10 @@ def dyads(request: Asked, desk: TheDesk, chosen: Filter) -> Response[Network]:
 def actor_profile(request: Asked, desk: TheDesk, actor: FromPath[str]) -> Response[Profile]:
     """Tell an actor's roles, dealings, positions and the changes of them."""
     with desk.archive.reading() as archive:
-        found = profile(archive, actor)
+        try:
+            found = profile(archive, actor)
+        except UsageError as error:
+            raise NotThere(str(error)) from error
     if not found.events and not found.topics:
         raise NotThere(f"Nobody called {actor!r} takes part in an event or speaks in the archive.")
     return answer(request, found)
@@ -120,7 +125,10 @@ def brief_of(
 ) -> Response[Brief]:
     """Tell what happened in sentences with footnotes: on an actor or pair (`either`), a place or an agreement."""
     with desk.archive.reading() as archive:
-        found = make_brief(archive, chosen, agreement=agreement or None)
+        try:
+            found = make_brief(archive, chosen, agreement=agreement or None)
+        except UsageError as error:  # each parameter makes sense, but there is nobody and nothing to be brief about
+            raise HTTPException(detail=str(error), status_code=409) from error
     return answer(request, found)
 
 

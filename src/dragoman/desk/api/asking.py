@@ -131,9 +131,9 @@ def _pattern(kind: Kind, name: str) -> str | None:
         case "within":
             return f"^({_DAY}|{_WEEK}|{_DAY}\\.\\.{_DAY})$"
         case "either":
-            return r"^[^,]*[^,\s][^,]*(,[^,]*[^,\s][^,]*)?$"
+            return r"^[^,]*[^,\s\x00-\x1f][^,]*(,[^,]*[^,\s\x00-\x1f][^,]*)?$"
         case "actor" | "recipient" | "attribution":
-            return r"\S"
+            return r"[^\s\x00-\x1f]"
     return None
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 import msgspec
 from anyio import to_thread
 from litestar import get, post
+from litestar.exceptions import HTTPException
 from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.response import Response
 
@@ -91,10 +92,14 @@ def all_judgements(
     return answer(request, Judgements(items=found))
 
 
-@post("/api/v1/judgements", tags=["review"], responses=problems(400, 415), status_code=201)
+@post("/api/v1/judgements", tags=["review"], responses=problems(400, 404, 409, 415), status_code=201)
 async def judge(request: Asked, desk: TheDesk, data: JSONBody[NewJudgement]) -> Response[Judgement]:
     """Write down a judgement; nothing is changed by it but what the events are as judged."""
-    return answer(request, await to_thread.run_sync(_judged, desk, data), status=201)
+    try:
+        found = await to_thread.run_sync(_judged, desk, data)
+    except UsageError as error:  # well formed, but not of this archive as it is
+        raise HTTPException(detail=str(error), status_code=409) from error
+    return answer(request, found, status=201)
 
 
 def _judged(desk: TheDesk, data: NewJudgement) -> Judgement:
@@ -131,7 +136,7 @@ def _judged(desk: TheDesk, data: NewJudgement) -> Judgement:
 @post(
     "/api/v1/judgements/{judgement:int}/undo",
     tags=["review"],
-    responses=problems(400, 404),
+    responses=problems(400, 404, 409),
     status_code=201,
     sync_to_thread=True,
 )
@@ -145,7 +150,10 @@ def undo(
     with desk.archive.writing() as archive:
         if all(one.judgement != judgement for one in review.judgements(archive, reviewer=reviewer)):
             raise NotThere(f"{reviewer} has made no judgement {judgement}.")
-        number = review.undo(archive, judgement, reviewer)
+        try:
+            number = review.undo(archive, judgement, reviewer)
+        except UsageError as error:
+            raise HTTPException(detail=str(error), status_code=409) from error
         (found,) = (j for j in review.judgements(archive, limit=20) if j.judgement == number)
     return answer(request, found, status=201)
 
