@@ -51,4 +51,5 @@ document.querySelector("#add-words")?.addEventListener("input", () => {
 });
 
 // The text begins where the event stands.
-document.querySelector("#review-text mark.trigger")?.scrollIntoView({ block: "center" });
+const trigger = text?.querySelector("mark.trigger");
+if (trigger) text.scrollTop = trigger.offsetTop - text.offsetTop - text.clientHeight / 3;

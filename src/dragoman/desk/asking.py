@@ -31,12 +31,13 @@ def filter_context(request: Asked, path: str, kind: Kind, fields: tuple[str, ...
     """
     chosen = read_filter(request.query_params.multi_items(), kind)
     given = parameters(chosen)
+    labels = {**FIELDS, "actor": ("A party or broker", "TUR")} if kind == "agreements" else FIELDS
     return {
         "chosen": chosen,
         "given": given,
         "human": said(chosen, kind),
         "chips": chips(chosen, path, kind, keep={n: v for n, v in kept.items() if v}),
-        "fields": [(name, *FIELDS[name], HELP[name]) for name in fields],
+        "fields": [(name, *labels[name], HELP[name]) for name in fields],
         "others": {name: value for name, value in given.items() if name not in (*fields, "type", "kind", "order")},
         "form_path": path,
         "kept": kept,
