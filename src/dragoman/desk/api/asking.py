@@ -23,7 +23,8 @@ USUAL = 50
 
 _THIRTY_ONE = "(0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?"
 _THIRTY = "(0[469]|11)(-(0[1-9]|[12][0-9]|30))?"
-_DAY = f"[12][0-9]{{3}}(-({_THIRTY_ONE}|{_THIRTY}|02(-(0[1-9]|1[0-9]|2[0-8]))?|02-29))?"
+_LEAP = "([12][0-9](0[48]|[2468][048]|[13579][26])|(12|16|20|24|28)00)-02-29"
+_DAY = f"([12][0-9]{{3}}(-({_THIRTY_ONE}|{_THIRTY}|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|{_LEAP})"
 _WEEK = "[12][0-9]{3}-W(0[1-9]|[1-4][0-9]|5[0-2])"
 
 
@@ -131,9 +132,9 @@ def _pattern(kind: Kind, name: str) -> str | None:
         case "within":
             return f"^({_DAY}|{_WEEK}|{_DAY}\\.\\.{_DAY})$"
         case "either":
-            return r"^[^,]*[^,\s\x00-\x1f][^,]*(,[^,]*[^,\s\x00-\x1f][^,]*)?$"
+            return r"^[^,]*[^,\s\x00-\x1f\x7f-\xa0][^,]*(,[^,]*[^,\s\x00-\x1f\x7f-\xa0][^,]*)?$"
         case "actor" | "recipient" | "attribution":
-            return r"[^\s\x00-\x1f]"
+            return r"[^\s\x00-\x1f\x7f-\xa0]"
     return None
 
 
