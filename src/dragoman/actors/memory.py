@@ -101,5 +101,5 @@ def with_text(party: Party, span: Span, text: str | None) -> Party:
         renamed = " ".join(span.of(text).split())
     return Party(
         Actor(renamed, actor.country, actor.sectors, span, actor.id, actor.kind, actor.role),
-        party.basis, party.form, party.person, party.plural, party.role,
+        party.basis, party.form, party.person, party.plural, party.role, party.known,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from dragoman.actors.tables import KnownPerson
     from dragoman.record import Actor
 
 Basis = Literal["named", "described", "referred", "inferred", "owner"]
@@ -19,7 +20,8 @@ class Party:
     organisation, `referred` to by a pronoun or definite phrase, `inferred` where the country comes from the report as
     a whole,
     `owner` where the phrase itself is no actor but belongs to one ("ISIL's tanks").
-    `form` is how a country was named (country, demonym, capital, metonym) or empty.
+    `form` is how a country was named (country, demonym, capital, metonym) or empty. `known` is the person of the office
+    tables whose side is taken from there alone, so that it changes with the day.
     """
 
     actor: Actor
@@ -28,6 +30,7 @@ class Party:
     person: bool = False
     plural: bool = False
     role: str = ""
+    known: KnownPerson | None = None
 
     def as_basis(self, basis: Basis) -> Party:
         """The same party, recognised in another way."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from dragoman.actors.tables import KnownPerson, Office
 from dragoman.record import Actor
 
 if TYPE_CHECKING:
+    import datetime
+
     from spacy.tokens import Token
 
     from dragoman.language import Sentence
@@ -66,6 +69,8 @@ def by_surname(memory: Memory, token: Token) -> KnownPerson | None:
     """The one office holder of that surname who is in office now, if there is just one of the great offices; else the
     one who led a state or an organisation some years ago."""
     people = memory.tables.surnames.get(fold(token.text), ())
+    if any(c.lower_ == "the" for c in token.children):
+        return None  # "the Shah" is a title
     if not people or (len(token.text) < 4 and not any(map(led_for, people))):
         return None
     if memory.day is None:
@@ -275,24 +280,54 @@ def parties_of_person(
         return tuple(as_person(memory, p, name, role, person) for p in described)
     if offices:
         office = max(offices, key=_standing)
-        told = described[0].actor.sectors if described and office.country else ()
+        told = described[0].actor.sectors if described and (office.country or not office.sectors) else ()
+        told = told if office.country or told == ("MIL",) else ()
         # a general who rules acts as ruler
         by_rank = told == ("MIL",) and role.lower().replace("-", " ") in _RANKS and bool(office.sectors)
         sectors = office.sectors if not told or by_rank else told
-        return (person_party(memory, person, name, office.country, sectors, role or office.office.replace("_", " ")),)
+        title = role or office.office.replace("_", " ")
+        return (person_party(person, name, office.country, sectors, title, changing=not described),)
     past = [
         o for o in person.offices if memory.day is not None and o.period.end is not None and o.period.end < memory.day
     ]
     if described:
         country = (past[-1] if past else principal_office(person)).country
-        return (person_party(memory, person, name, country, described[0].actor.sectors, role),)
+        return (person_party(person, name, country, described[0].actor.sectors, role),)
     if past:
-        office = max(past, key=lambda o: (o.office in _LEADING, bool(o.country), o.period.end))
-        return (
-            person_party(memory, person, name, office.country, ("ELI",), f"former {office.office.replace('_', ' ')}"),
-        )
+        return (_former(person, name, past),)
     office = principal_office(person)
-    return (person_party(memory, person, name, office.country, office.sectors, role),)
+    return (person_party(person, name, office.country, office.sectors, role),)
+
+
+def _former(person: KnownPerson, name: str, past: list[Office]) -> Party:
+    """Someone out of office, by the greatest office held before."""
+    office = max(past, key=lambda o: (o.office in _LEADING, bool(o.country), o.period.end))
+    return person_party(
+        person, name, office.country, ("ELI",), f"former {office.office.replace('_', ' ')}", changing=True
+    )
+
+
+def as_of(party: Party, day: datetime.date) -> Party:
+    """A party as of the day of an event: who is known by the office tables alone has the office held then.
+
+    Mr Carter, who in a report of 1994 is a former president, broke off relations in 1980 as president.
+    """
+    known = party.known
+    if known is None:
+        return party
+    name, held = party.actor.name, known.offices_at(day)
+    past = [o for o in known.offices if o.period.end is not None and o.period.end < day]
+    if held:
+        office = max(held, key=_standing)
+        title = office.office.replace("_", " ")
+        changed = person_party(known, name, office.country, office.sectors, title, changing=True)
+    elif past:
+        changed = _former(known, name, past)
+    else:
+        return party
+    actor = changed.actor
+    told = Actor(actor.name, actor.country, actor.sectors, party.actor.text, actor.id, actor.kind, actor.role)
+    return replace(party, actor=told, role=changed.role)
 
 
 _RANKS = frozenset(
@@ -302,11 +337,17 @@ _RANKS = frozenset(
 
 
 def person_party(
-    memory: Memory, person: KnownPerson, name: str, country: str | None, sectors: tuple[str, ...], role: str
+    person: KnownPerson,
+    name: str,
+    country: str | None,
+    sectors: tuple[str, ...],
+    role: str,
+    *,
+    changing: bool = False,
 ) -> Party:
-    """The party of a known person in one office."""
+    """The party of a known person in one office; `changing` where nothing but the day tells which."""
     actor = Actor(name, country, sectors, id=f"person:{'-'.join(name_words(person.name))}", kind="person", role=role)
-    return Party(actor, "named", person=True, role=role)
+    return Party(actor, "named", person=True, role=role, known=person if changing else None)
 
 
 def as_person(memory: Memory, party: Party, name: str, role: str, known: KnownPerson | None = None) -> Party:
@@ -341,7 +382,7 @@ def with_name(memory: Memory, party: Party, name: str) -> Party:
     actor = party.actor
     return Party(
         Actor(name, actor.country, actor.sectors, actor.text, actor.id, actor.kind, actor.role),
-        party.basis, party.form, party.person, party.plural, party.role,
+        party.basis, party.form, party.person, party.plural, party.role, party.known,
     )  # fmt: skip
 
 

@@ -241,9 +241,10 @@ def _role_phrase(memory: Memory, sentence: Sentence, token: Token, role: RoleHit
     group = named_beside(memory, sentence, token, role)
     if group is not None:
         return spanned(memory, sentence, group.tokens, parties_of_name(memory, sentence, group))
+    known = memory.names[sentence.index]
     lemma = token.lemma_.lower()
     thing = lemma in _EQUIPMENT and (lemma in _UNMANNED or token.dep_ not in {"nsubj", "pobj"})
-    if thing and not role_owners(memory, sentence, token, role, None):
+    if thing and not (_owned(token, known) and role_owners(memory, sentence, token, role, None)):
         return ()
     parties = parties_of_role(memory, sentence, role)
     beside = coordinated_modifier(memory, sentence, token)
@@ -252,6 +253,15 @@ def _role_phrase(memory: Memory, sentence: Sentence, token: Token, role: RoleHit
     first = spanned(memory, sentence, [beside.tokens[-1]], parties_of_role(memory, sentence, beside))
     rest = [t for t in noun_phrase(token) if t.i > beside.tokens[-1].i and t.pos_ != "CCONJ"]
     return (*first, *spanned(memory, sentence, rest or [token], parties))
+
+
+def _owned(thing: Token, known: SentenceNames) -> bool:
+    """Whether words before an arm say whose it is; "seized the tanks from the airfield" does not."""
+    return any(
+        c.i < thing.i and (c.dep_ == "poss" or c.i in known.names or c.i in known.roles)
+        for child in thing.children
+        for c in conjuncts(child)
+    )
 
 
 def _with_list(memory: Memory, sentence: Sentence, token: Token, parties: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -268,6 +268,10 @@ def role_without_owner(
         for c in (*head.children, *outer.children)
     )
     single_person = role.kind == "person" and not number
+    if single_person and sentence.block.kind in {"headline", "standfirst"}:
+        later = _named_below(memory, role)
+        if later is not None:
+            return (later.as_basis("referred"),)
     if single_person and (definite or not any(c.dep_ == "det" for c in head.children)):
         for _, _, parties in reversed(memory.history):
             party = parties[0]
@@ -306,6 +310,16 @@ def role_without_owner(
     if sectors[:1] == ("OPP",) and _in_combat(sentence):
         sectors = ("REB",)
     return (side_of(memory, name, country, sectors, "inferred", role.role, plural=number),)
+
+
+def _named_below(memory: Memory, role: Role) -> Party | None:
+    """Whom a headline names by title alone and the text below by name, if just one person has such a title."""
+    found = {
+        person.parties[0].actor.id: person.parties[0]
+        for person in memory.persons.values()
+        if len(person.parties) == 1 and holds_title(person.parties[0], role.role)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def unnamed_body(memory: Memory, sentence: Sentence, role: Role, name: str, *, plural: bool) -> Party:

@@ -152,6 +152,8 @@ def _title_before(memory: Memory, sentence: Sentence, token: Token, first: Token
     if not hits or hits[-1].role.kind != "person":
         return None
     gap = token.doc[hits[-1].tokens[-1].i + 1 : first.i]
+    if len(gap) and gap[-1].lower_ in {"and", "or"}:
+        return None  # "the secretary and Abadi" are two
     if not all(t.lower_ in _TITLE_WORDS or t.i in names or t.text[:1].isupper() for t in gap):
         return None
     lead = hits[0] if all(h.role.kind == "person" for h in hits) and _joined(token, hits) else hits[-1]

@@ -82,13 +82,16 @@ def _army_of_report(memory: Memory) -> str | None:
     if memory.speaker:
         return memory.speaker[0].actor.country
     counts: Counter[str] = Counter()
+    named: Counter[str] = Counter()
     for known in memory.names.values():
         for hit in {id(h): h for h in known.names.values()}.values():
             speaks = hit.tokens[-1].dep_ == "nsubj" and hit.tokens[-1].head.lemma_ in _SAYING
-            for organisation in hit.entry.organisation[:1] if speaks else ():
+            for organisation in hit.entry.organisation[:1]:
                 if organisation.kind == "state" and "MIL" in organisation.sectors and organisation.country:
-                    counts[organisation.country] += 1
-    return counts.most_common(1)[0][0] if counts else None
+                    counts[organisation.country] += speaks
+                    named[organisation.country] += 1
+    speaking = [country for country, times in counts.most_common(1) if times]
+    return speaking[0] if speaking else next(iter(named), None) if len(named) == 1 else None
 
 
 def _critic_of(memory: Memory, sentence: Sentence, head: Token, role: Role) -> str | None:

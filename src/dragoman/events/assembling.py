@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dragoman.actors.persons import as_of
 from dragoman.events.refining import side_in_event
 from dragoman.record import Actor, Event, content_id
 
@@ -98,6 +99,8 @@ def _sides(parties: Sequence[Party], event: MergedEvent, role: str) -> tuple[Act
     best = event.best.candidate
     found: dict[str, Actor] = {}
     for party in parties:
+        if event.date is not None and event.date.basis == "text":
+            party = as_of(party, event.date.start)
         coded = side_in_event(_at_home(party, event.place), best.type, best.cameo, role).actor
         found.setdefault(coded.id or coded.name, coded)
     return tuple(found.values())
