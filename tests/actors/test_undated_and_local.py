@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 
 import pytest
+
+from dragoman.actors.persons import as_of, person_party
+from dragoman.actors.tables import KnownPerson, Office, Period
 
 Side = tuple[str | None, str]
 Sides = Callable[..., list[Side]]
@@ -124,3 +128,27 @@ def test_congress_is_that_of_the_country_the_report_is_on(sides: Sides) -> None:
 def test_he_may_be_one_who_is_named_by_office_alone(sides: Sides) -> None:
     text = "France's prime minister offered to quit. He has promised a vote."
     assert sides(text, "He") == [("FRA", "GOV")]
+
+
+def test_a_title_joined_by_and_to_a_name_is_another_persons(sides: Sides) -> None:
+    text = "Defense Secretary Ash Carter met Iraqi Prime Minister Haider al-Abadi. The secretary and Abadi agreed."
+    assert sides(text, "secretary", "2016-10-22") == [("USA", "GOV")]
+
+
+def test_the_shah_is_no_namesake(sides: Sides) -> None:
+    assert sides("The Shah left for Aswan.", "Shah", "1979-01-16") == [("IRN", "GOV")]
+
+
+def test_his_french_counterpart_is_of_france_alone(sides: Sides) -> None:
+    text = "Chad's foreign minister telephoned his French counterpart."
+    assert [country for country, _ in sides(text, "counterpart")] == ["FRA"]
+
+
+def test_a_former_president_is_president_in_an_event_of_his_years() -> None:
+    carter = KnownPerson(
+        "Jimmy Carter",
+        (Office("USA", "", "head_of_state", ("GOV",), Period(datetime.date(1977, 1, 20), datetime.date(1981, 1, 20))),),
+    )
+    former = person_party(carter, "Mr Carter", "USA", ("ELI",), "former head of state", changing=True)
+    assert as_of(former, datetime.date(1980, 4, 7)).actor.sectors == ("GOV",)
+    assert as_of(former, datetime.date(1994, 6, 15)).actor.sectors == ("ELI",)
