@@ -133,8 +133,9 @@ def predict(row: dict[str, str]) -> dict[str, object]:
     out = []
     reference: Stretch | None = None
     for mention in find_dates(row["text"], published=published, narrative=narrative):
-        if not narrative and mention.expression.words.lower() in {"former", "formerly"}:
-            continue  # marked in the histories only
+        words = mention.expression.words.lower()
+        if words == "then" or (not narrative and words in {"former", "formerly"}):
+            continue  # TIMEX3 has no "since then"; "former" is marked in the histories only
         for expression in ends(mention):
             one = mention
             if expression is not mention.expression:

@@ -111,3 +111,8 @@ def test_a_headline_with_a_bare_infinitive_lies_ahead(code: Code) -> None:
 def test_what_one_would_like_to_say_is_said(code: Code) -> None:
     sentence = 'The French foreign minister said: "We would like to condemn the attack in Kabul."'
     assert {e.assertion for e in code(sentence).events} == {"actual"}
+
+
+def test_a_participle_lies_ahead_with_its_clause(code: Code) -> None:
+    record = code("Russian warplanes will strike rebels in Hama next week, bombing Idlib on Sunday.")
+    assert "actual" not in statuses(record, "ASSAULT")

@@ -74,3 +74,31 @@ def test_what_words_are_about_is_not_where_they_were_spoken(sentence: str, code:
 def test_talks_have_the_place_where_they_were_held(code: Code) -> None:
     record = code("Russian Foreign Minister Sergei Lavrov met Mevlut Cavusoglu in Antalya on Tuesday.")
     assert place(one(record, "CONSULT")) == "Antalya"
+
+
+def test_what_was_promised_has_not_the_day_that_it_is_due(code: Code) -> None:
+    event = one(code("The Kurdish rebels undertook to hand over their weapons to Turkey by 31 December."), "AGREE")
+    assert day(event) == "2020-12-03"
+
+
+def test_a_participle_has_the_day_of_its_clause(code: Code) -> None:
+    record = code("On 30 November Russian warplanes attacked rebels in Idlib, killing 30 Turkish soldiers.")
+    assert {day(e) for e in record.events if e.type == "ASSAULT"} == {"2020-11-30"}
+
+
+def test_the_third_of_three_coordinated_deeds_shares_their_day(code: Code) -> None:
+    record = code("Rebels shelled Aleppo on 1 December, stormed a prison and attacked Turkish troops.")
+    assert {day(e) for e in record.events if e.type == "ASSAULT"} == {"2020-12-01"}
+
+
+def test_what_is_said_now_of_last_years_election_is_said_now(code: Code) -> None:
+    event = one(code("Russia accuses Ukraine of fraud in last year's election."), "ACCUSE")
+    assert day(event) == "2020-12-03"
+
+
+def test_since_then_runs_from_the_time_before_to_the_report(code: Code) -> None:
+    record = code(
+        "Rebels took up arms in Aleppo in February 2020. Since then Russian warplanes have bombed the rebels."
+    )
+    event = next(e for e in record.events if e.date and e.date.end.isoformat() == "2020-12-03")
+    assert day(event) == "2020-02-01"

@@ -741,6 +741,11 @@ def _later_in_the_year(match: re.Match[str]) -> Match | None:
     return _found(match, Relative(unit_of(match["unit"]), 0, "reference", part))
 
 
+@_form("since then", {"then"}, r"(?<=\b[Ss]ince )then\b(?!-)")
+def _since_then(match: re.Match[str]) -> Match | None:
+    return _found(match, Relative("day", 0, "reference"))
+
+
 @_form("weekend", _WHICH_WORDS, r"(?:(?:the|this\s+past|this\s+coming)\s+)(?P<word>weekend)\b(?!\s+of\b)")
 def _weekend(match: re.Match[str]) -> Match | None:
     words = match.group().lower()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"'“])|\n")
 _FUTURE = re.compile(
-    r"\b(?:(?:will|shall)(?:\s+(?:not|also|again|then))?(?:\s+be)?\s+\w+|'ll|(?:is|are)\s+(?:to|due|set|scheduled|expected|planned|likely)|(?:due|set|scheduled|expected|planned|plans?|planning|"
+    r"\b(?:(?:will|shall|would)(?:\s+(?:not|also|again|then))?(?:\s+be)?\s+\w+|'ll|(?:is|are)\s+(?:to|due|set|scheduled|expected|planned|likely)|(?:due|set|scheduled|expected|planned|plans?|planning|"
     r"intends?|hopes?|about)\s+(?:to|for)|to\s+be\s+held|upcoming|forthcoming|deadline)\b",
     re.IGNORECASE,
 )

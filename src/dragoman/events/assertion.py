@@ -305,6 +305,11 @@ def _governed(clause: Token, governors: Governors, event_heads: frozenset[int]) 
     if head.pos_ in {"VERB", "AUX"} and clause.dep_ in {"xcomp", "pcomp"}:
         # the governing clause's own tense and negation reach down into bare clauses, not into "that" clauses
         judgement = judgement.worse(_own_marks(head))
+    if head.pos_ in {"VERB", "AUX"} and clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.i > head.i:
+        # "will return to the Gulf, visiting Riyadh": the participle lies ahead too
+        ahead = any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in head.children)
+        if ahead and not any(c.dep_ in {"mark", "nsubj"} for c in clause.children):
+            judgement = judgement.worse(Judgement("future", False, f"will {head.text}, {clause.text}"))
     doubted = clause.dep_ == "ccomp" and head.lemma_ in {"confirm", "say", "believe", "think", "mean"} and not value
     if doubted and _own_marks(head).assertion == "negated":
         judgement = judgement.worse(Judgement("hypothetical", False, f"not {head.text}"))

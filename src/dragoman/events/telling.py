@@ -73,7 +73,12 @@ def tell_all(
 
 def _own_date(candidate: Candidate, scene: Scene, rivals: Sequence[Token]) -> DateRange | None:
     head, sentence = candidate.head, scene.sentence
-    near = timing.nearest_date(sentence, head, scene.dates, rivals)
+    dates = scene.dates
+    if candidate.assertion == "actual":
+        dates = timing.not_ahead(dates, scene.published)
+    near = timing.nearest_date(sentence, head, dates, rivals)
+    if near is not None and candidate.type in _WORDS and timing.of_its_content(sentence, head, near, scene.published):
+        return None
     return near or timing.background_date(sentence, head, scene.dates, scene.published)
 
 

@@ -69,6 +69,25 @@ def nearest_date(
     return mention.range
 
 
+def not_ahead(mentions: Sequence[DateMention], published: datetime.date | None) -> Sequence[DateMention]:
+    """The dates at which something that has happened can be: none of the days after the report.
+
+    "Undertook to hand in its weapons by December": the promise was made before.
+    """
+    if published is None:
+        return mentions
+    return [m for m in mentions if m.range is None or m.range.start <= published]
+
+
+def of_its_content(sentence: Sentence, head: Token, date: DateRange, published: datetime.date | None) -> bool:
+    """Whether what is said now is about a date gone by: "accuses the party of fraud in last year's election"."""
+    if head.tag_ not in {"VBZ", "VBP"} or date.text is None or published is None:
+        return False
+    tokens = sentence.tokens_in(date.text)
+    own = any(t.head.i == head.i or (t.dep_ == "pobj" and t.head.head.i == head.i) for t in tokens)
+    return not own and date.end < published - datetime.timedelta(days=14)
+
+
 def background_date(
     sentence: Sentence, head: Token, mentions: Sequence[DateMention], published: datetime.date | None
 ) -> DateRange | None:
@@ -96,8 +115,10 @@ def _nearer(rival: Token, head: Token, date: Token, distance: float) -> bool:
     """
     if rival.i == head.i or tree_distance(rival, date) >= distance - 0.9:
         return False
-    coordinated = (rival.head.i == head.i and rival.dep_ == "conj") or (head.head.i == rival.i and head.dep_ == "conj")
-    if coordinated:
+    coordinated = any(other.i == rival.i for other in head.conjuncts)
+    # "On 5 May a mob set fire to the church, burning 30": the participle goes with its clause.
+    accompanying = head.head.i == rival.i and head.dep_ == "advcl" and head.tag_ == "VBG" and head.i > rival.i
+    if coordinated or (accompanying and date.i < head.i):
         return False
     part_of_head = rival.head.i == head.i or head.head.i == rival.i
     return not part_of_head or any(a.i == rival.i for a in date.ancestors)
