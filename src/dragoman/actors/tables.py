@@ -8,7 +8,6 @@ tables of the same form are read by `load_actor_tables(extra=…)` and come firs
 from __future__ import annotations
 
 import datetime
-import gc
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from dragoman.actors.own import OwnActor, read_own
 from dragoman.actors.spelling import name_words, plural
-from dragoman.tables import Row, package_file, read_table
+from dragoman.tables import Row, made_to_stay, package_file, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -242,13 +241,8 @@ def load_actor_tables(extra: Iterable[Path] = (), own: Iterable[OwnActor] | None
     `own` are the rows of the user's table (by default those of `own_file()`, if there is one), `extra` further
     organisation and office tables (TSV). Raises `TableError` for a malformed row, with file and line.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # many small objects that all stay: looking for garbage among them takes as long as making them
-    try:
+    with made_to_stay():
         return _load(extra, read_own() if own is None else tuple(own))
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _load(extra: Iterable[Path], own_actors: tuple[OwnActor, ...]) -> ActorTables:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from dragoman.dates.holidays import MOVABLE
@@ -70,8 +71,13 @@ class Form:
 
     name: str
     first: frozenset[str]
-    pattern: re.Pattern[str]
+    expression: str
     build: Callable[[re.Match[str]], Match | None]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression, made when a text first has a word that the form may begin with."""
+        return re.compile(self.expression)
 
 
 # ---------------------------------------------------------------------------------------------------- building blocks
@@ -225,7 +231,7 @@ def _form(
     name: str, first: AbstractSet[str], pattern: str
 ) -> Callable[[Callable[[re.Match[str]], Match | None]], None]:
     def keep(build: Callable[[re.Match[str]], Match | None]) -> None:
-        FORMS.append(Form(name, frozenset(first), re.compile(pattern), build))
+        FORMS.append(Form(name, frozenset(first), pattern, build))
 
     return keep
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,19 +16,29 @@ if TYPE_CHECKING:
 CONTEXT_COLUMNS = ("cue", "contexts")
 
 
+_WORD = re.compile(r"\w+")
+
+
 @dataclass(frozen=True)
 class ContextCues:
-    """Cue words by context: one expression that finds them all, and what each stands for."""
+    """How each cue may be written and what it stands for, by the first word; the longest cue first."""
 
-    pattern: re.Pattern[str]
-    contexts: dict[str, tuple[str, ...]]
+    forms: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
 
     def find(self, text: str) -> tuple[str, ...]:
         """The contexts that a text names, each once, in the order of their first cue."""
+        text = plain(text).lower()
         found: dict[str, None] = {}
-        for match in self.pattern.finditer(plain(text).lower()):
-            for context in self.contexts[_key(match[0], self.contexts)]:
-                found.setdefault(context)
+        free = 0
+        for word in _WORD.finditer(text):
+            if word.start() < free:
+                continue
+            for form, contexts in self.forms.get(word[0], ()):
+                end = word.start() + len(form)
+                if text.startswith(form, word.start()) and not _WORD.match(text, end):
+                    found.update(dict.fromkeys(contexts))
+                    free = end
+                    break
         return tuple(found)
 
 
@@ -50,12 +61,14 @@ def load_context_cues(ontology: Ontology) -> ContextCues:
                 raise row.error(f"unknown context {context!r}")
         for cue in row.list("cue"):
             contexts[cue] = tuple(dict.fromkeys((*contexts.get(cue, ()), *row.list("contexts"))))
-    alternatives = []
+    forms: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for cue in sorted(contexts, key=len, reverse=True):
-        escaped = re.escape(cue)
-        alternatives.append(
-            escaped[:-1] + "(?:y|ies)"
-            if cue.endswith("y") and not cue.endswith(("ay", "ey", "oy"))
-            else escaped + "(?:e?s)?"
-        )
-    return ContextCues(re.compile(r"\b(?:" + "|".join(alternatives) + r")\b"), contexts)
+        for form in _inflected(cue):
+            forms[_WORD.findall(form)[0]].append((form, contexts[_key(form, contexts)]))
+    return ContextCues({word: tuple(rows) for word, rows in forms.items()})
+
+
+def _inflected(cue: str) -> tuple[str, ...]:
+    if cue.endswith("y") and not cue.endswith(("ay", "ey", "oy")):
+        return cue, f"{cue[:-1]}ies"
+    return cue, f"{cue}s", f"{cue}es"

@@ -126,7 +126,12 @@ class Frames:
         return frozenset(self.verbs) | frozenset(self.nouns) | frozenset(w for ws in self.classes.values() for w in ws)
 
 
+_ANY_WORD = WordTest(frozenset(), frozenset(), frozenset())
+
+
 def _word_test(row: Row, cell: str, classes: dict[str, frozenset[str]]) -> WordTest:
+    if not cell:
+        return _ANY_WORD
     words: set[str] = set()
     named: set[str] = set()
     forbidden: set[str] = set()
@@ -186,26 +191,30 @@ def _frames_of(row: Row, ontology: Ontology, classes: dict[str, frozenset[str]])
         raise row.error(f"weight is {row['weight']!r}, expected a number from 0 to 1") from None
     if not 0 <= weight <= 1:
         raise row.error(f"weight is {weight}, expected a number from 0 to 1")
+    word_tests = {
+        "object": _word_test(row, row["object"], classes),
+        "modifier": _word_test(row, row["modifier"], classes),
+        "prep_object": _word_test(row, prep_object, classes),
+    }
+    contexts, actor = row.list("contexts"), row.list("actor")
     return [
         Frame(
             name=f"{row.table.removesuffix('.tsv')}:{row.line}:{lemma}",
             pos="verb" if row["pos"] == "verb" else "noun",
             lemma=lemma,
             particle=row["particle"],
-            object=_word_test(row, row["object"], classes),
-            modifier=_word_test(row, row["modifier"], classes),
             prep=prep,
-            prep_object=_word_test(row, prep_object, classes),
             complement=complement,
             type=row["type"],
             mode=row["mode"],
             cameo=row["cameo"],
-            contexts=row.list("contexts"),
-            actor=row.list("actor"),
+            contexts=contexts,
+            actor=actor,
             recipient=recipient,
             reciprocal=reciprocal,
             needs=needs,  # type: ignore[arg-type]  # checked above
             weight=weight,
+            **word_tests,
         )
         for lemma in row.list("lemma")
     ]

@@ -12,6 +12,7 @@ from dragoman.events.proposing import LightVerb, load_light_verbs
 from dragoman.events.refining import Refinements, load_refinements
 from dragoman.language.attributions import AttributionCues, load_attribution_cues
 from dragoman.language.quotations import SpeechVerbs, load_speech_verbs
+from dragoman.tables import made_to_stay
 
 if TYPE_CHECKING:
     from dragoman.ontology import Ontology
@@ -33,13 +34,14 @@ class EventTables:
 
 def load_event_tables(ontology: Ontology) -> EventTables:
     """The tables that ship with Dragoman; raises `TableError` for a malformed row."""
-    return EventTables(
-        ontology,
-        load_frames(ontology),
-        load_light_verbs(),
-        load_governors(),
-        load_refinements(ontology),
-        load_context_cues(ontology),
-        load_speech_verbs(),
-        load_attribution_cues(),
-    )
+    with made_to_stay():
+        return EventTables(
+            ontology,
+            load_frames(ontology),
+            load_light_verbs(),
+            load_governors(),
+            load_refinements(ontology),
+            load_context_cues(ontology),
+            load_speech_verbs(),
+            load_attribution_cues(),
+        )
