@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,3 +37,12 @@ def test_furniture_is_not_parsed(coder: Coder) -> None:
     text = "Rebels attack Bangui\n\nRebels attacked the capital on Monday, they said.\n\nREAD MORE: Who are the rebels?"
     report = next(iter(parse([article_from_text(text, source="test")], coder.nlp)))
     assert not any("READ MORE" in s.text for s in report.sentences)
+
+
+def test_the_pipeline_loads_without_the_commands_of_spacy_and_leaves_them_usable():
+    code = (
+        "import sys; from dragoman.language import load_pipeline; load_pipeline();"
+        "assert 'spacy.cli' not in sys.modules;"
+        "import spacy; assert spacy.info(silent=True)['spacy_version'] == spacy.__version__"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)

