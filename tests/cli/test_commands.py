@@ -353,3 +353,8 @@ def test_a_brief_is_printed_or_written_by_its_ending(filed, capsys):
     assert json.loads(capsys.readouterr().out)["kind"] == "agreement"
     assert main(["brief"]) == 2
     assert "on somebody or something" in capsys.readouterr().err
+
+
+def test_the_module_ends_with_the_exit_status_of_the_command(here):
+    done = subprocess.run([sys.executable, "-m", "dragoman.cli", "show", "nothing.txt"], capture_output=True)
+    assert done.returncode == 2

@@ -1,5 +1,7 @@
 """`python -m dragoman.cli` is the command line."""
 
+import sys
+
 from dragoman.cli import main
 
-main()
+sys.exit(main())
