@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import io
+import json
 import re
 import shlex
 import shutil
@@ -51,12 +52,16 @@ def desk(tmp_path: Path, coder: Coder, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
     shutil.copytree(ROOT / "samples", tmp_path / "reports")
+    shutil.copy(ROOT / "samples" / "doha-agreement-2020.txt", tmp_path / "report.txt")
+    coded = {"text": "Peru condemned Chile.", "trigger": [[5, 14]], "actors": [{"span": [0, 4]}], "type": "ACCUSE"}
+    for name in ("my.jsonl", "others.jsonl"):
+        (tmp_path / name).write_text(json.dumps(coded) + "\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DRAGOMAN_ARCHIVE", raising=False)
     monkeypatch.setenv("DRAGOMAN_ACTORS", str(tmp_path / "actors.tsv"))
     monkeypatch.setattr(Coder, "load", classmethod(load))
     monkeypatch.setattr("dragoman.api.default_coder", lambda: coder)
-    monkeypatch.setattr("dragoman.cli.coding.load_coder", lambda: coder)
+    monkeypatch.setattr("dragoman.cli.coding.load_coder", lambda *_: coder)
     return tmp_path
 
 

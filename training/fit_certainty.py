@@ -12,12 +12,12 @@ import argparse
 from pathlib import Path
 
 import numpy as np
-from fit_mentions import parsed
-from fit_places import NEAR_KM, read
 
 from dragoman.language import plain
 from dragoman.places import distance_km, find_toponyms, load_gazetteer
 from dragoman.places.resolve import WELL_KNOWN, Setting, decide, grouped, implied_countries
+from fit_mentions import parsed
+from fit_places import NEAR_KM, read
 
 
 def main() -> None:

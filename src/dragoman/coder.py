@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from dragoman.actors.resolution import ReportActors, find_actors
 from dragoman.actors.tables import ActorTables, load_actor_tables
+from dragoman.coder_version import version_of
 from dragoman.dates import find_dates
-from dragoman.events.coding import Dropped, find_events
+from dragoman.events.coding import Dropped, FoundEvents, Groundwork, find_events, propose_events
+from dragoman.events.judging import Proposals, judged
 from dragoman.events.tables import EventTables, load_event_tables
 from dragoman.events.timing import report_date
 from dragoman.facts.agreements import AgreementTables, find_agreements, load_agreement_tables
@@ -17,6 +20,7 @@ from dragoman.facts.statements import StanceVerb, find_statements, load_stance_v
 from dragoman.facts.tying import tie_figures
 from dragoman.language import DEFAULT_PIPELINE, ParsedReport, load_pipeline, parse, plain
 from dragoman.language.said import find_said
+from dragoman.model import Model
 from dragoman.ontology import load_ontology
 from dragoman.places import (
     Gazetteer,
@@ -27,15 +31,17 @@ from dragoman.places import (
     resolve_places,
 )
 from dragoman.record import Record
-from dragoman.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     import spacy.language
 
     from dragoman.record import Article, Place, Span
+
+
+# Reports that the model reads together.
+_TOGETHER = 8
 
 
 def _coded_text(article: Article) -> str:
@@ -47,6 +53,13 @@ def _coded_text(article: Article) -> str:
             text[block.span.start : block.span.end] = plain(block.span.of(article.text))
             text[block.span.end : block.span.end + 1] = "\n"[: len(article.text) - block.span.end]
     return "".join(text)
+
+
+def opened(model: Model | Path | Literal["shipped"] | None) -> Model | None:
+    """The model that a caller names: the shipped one, a folder, an opened one, or none."""
+    if model == "shipped":
+        return Model.shipped()
+    return Model(model) if isinstance(model, Path) else model
 
 
 @dataclass(frozen=True)
@@ -70,15 +83,23 @@ class Coder:
     agreements: AgreementTables
     figures: FigureWords
     stances: dict[str, tuple[StanceVerb, ...]]
+    model: Model | None = None
 
     @classmethod
     def load(
-        cls, *, pipeline: str = DEFAULT_PIPELINE, actor_tables: Sequence[Path] = (), gazetteer: Path | None = None
+        cls,
+        *,
+        pipeline: str = DEFAULT_PIPELINE,
+        actor_tables: Sequence[Path] = (),
+        gazetteer: Path | None = None,
+        model: Model | Path | Literal["shipped"] | None = "shipped",
     ) -> Coder:
         """A coder with the tables that ship with Dragoman, preceded by a user's own `actor_tables` (TSV).
 
-        `gazetteer` is one built by `dragoman places build`, in place of the one that ships. Raises `TableError` for a
-        malformed table, `GazetteerError` for another kind of file, `OSError` if spaCy does not find `pipeline`.
+        `gazetteer` is one built by `dragoman places build`, in place of the one that ships. `model` is the shipped
+        one, one of your own (its folder, as `dragoman train` writes it), or None: frames alone; it is read at its
+        first use. Raises `TableError` for a malformed table, `GazetteerError` for another kind of file, `OSError` if
+        spaCy does not find `pipeline`.
         """
         return cls(
             nlp=load_pipeline(pipeline),
@@ -88,27 +109,39 @@ class Coder:
             agreements=load_agreement_tables(),
             figures=load_figure_words(),
             stances=load_stance_verbs(),
+            model=opened(model),
         )
 
     @property
     def version(self) -> str:
-        """What is written into records: the coder's version, the pipeline's, and a gazetteer's of one's own."""
-        meta = self.nlp.meta
-        own = self.gazetteer.meta.get("id")
-        places = f", gazetteer {own}" if own else ""
-        return f"dragoman {__version__} ({meta.get('lang')}_{meta.get('name')} {meta.get('version')}{places})"
+        """What is written into records: the coder's version, the pipeline's, the model's, a gazetteer's of one's
+        own."""
+        return version_of(self.nlp.meta, self.model, self.gazetteer.meta.get("id"))
 
     def code(self, article: Article) -> Record:
         """The record of one report."""
         return self.explain(article).record
 
     def code_many(self, articles: Iterable[Article]) -> Iterator[Record]:
-        """The records of many reports, in their order, one at a time."""
+        """The records of many reports, in their order; a few are read by the model together, which is faster."""
+        waiting: list[tuple[Article, Groundwork, Proposals]] = []
         for article in articles:
-            yield self.code(article)
+            try:
+                waiting.append(self._prepared(article))
+            except Exception:
+                yield from (e.record for e in self._finished(waiting))
+                raise
+            if len(waiting) == _TOGETHER:
+                yield from (e.record for e in self._finished(waiting))
+                waiting = []
+        yield from (e.record for e in self._finished(waiting))
 
     def explain(self, article: Article) -> Explanation:
         """The record of one report with the proposals that were dropped on the way."""
+        return next(self._finished([self._prepared(article)]))
+
+    def _prepared(self, article: Article) -> tuple[Article, Groundwork, Proposals]:
+        """A report with all that is known before its events, and what the frames propose in it."""
         published = article.published.date if article.published else None
         report = next(iter(parse([article], self.nlp, self.events.frames.words | self.actors.role_words)))
         said = find_said(report, self.events.attribution_cues, self.events.speech_verbs)
@@ -127,7 +160,20 @@ class Coder:
 
         actors = find_actors(report, self.actors, list(said.voices), day=published, places=countries_of, town=town)
         dates = find_dates(_coded_text(article), published=published)
-        found = find_events(report, actors, places, dates, said, self.events, published=published)
+        ground = Groundwork(report, actors, places, dates, said, published)
+        return article, ground, propose_events(ground, self.events)
+
+    def _finished(self, prepared: Sequence[tuple[Article, Groundwork, Proposals]]) -> Iterator[Explanation]:
+        """The records of prepared reports: the model disposes, and what follows from the events is found."""
+        proposals = [p for _, _, p in prepared]
+        if self.model is not None:
+            proposals = judged(proposals, self.model, self.events.ontology)
+        for (article, ground, _), proposed in zip(prepared, proposals, strict=True):
+            yield self._recorded(article, ground, find_events(ground, proposed, self.events))
+
+    def _recorded(self, article: Article, ground: Groundwork, found: FoundEvents) -> Explanation:
+        report, actors, places, dates, said = ground.report, ground.actors, ground.places, ground.dates, ground.said
+        published = ground.published
         record = Record(
             doc=article.id,
             published=published,

@@ -6,11 +6,14 @@ import importlib.util
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dragoman.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dragoman.model import Model
     from dragoman.record import Record
 
 
@@ -25,9 +28,11 @@ def named_gazetteer() -> Path | None:
     return Path(named) if named else None
 
 
-def unloaded_version() -> str:
-    """What the version of the coder will be, with the gazetteer that is named; empty if that cannot be known."""
+def unloaded_version(model: str = "shipped") -> str:
+    """What the version of the coder will be, with the gazetteer that is named and the model of this name; empty if that
+    cannot be known."""
     from dragoman.language.pipeline import DEFAULT_PIPELINE
+    from dragoman.model import Model
     from dragoman.places.gazetteer import read_meta
 
     try:
@@ -37,5 +42,12 @@ def unloaded_version() -> str:
     except (StopIteration, OSError, ValueError, ImportError):
         return ""
     own = read_meta(path).get("id") if (path := named_gazetteer()) else None
-    places = f", gazetteer {own}" if own else ""
-    return f"dragoman {__version__} ({meta.get('lang')}_{meta.get('name')} {meta.get('version')}{places})"
+    return version_of(meta, Model.named(model), own)
+
+
+def version_of(pipeline: Mapping[str, Any], model: Model | None, gazetteer: object) -> str:
+    """What a coder calls itself that has spaCy's pipeline of this `meta`, a model, and a gazetteer of one's own."""
+    parts = [f"{pipeline.get('lang')}_{pipeline.get('name')} {pipeline.get('version')}"]
+    parts.append(model.version if model else "frames alone")
+    parts += [f"gazetteer {gazetteer}"] if gazetteer else []
+    return f"dragoman {__version__} ({', '.join(parts)})"

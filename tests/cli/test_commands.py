@@ -30,8 +30,8 @@ def here(tmp_path, monkeypatch, report_text):
 @pytest.fixture
 def coder(fake_coder, monkeypatch):
     """The fake coder in the place of the real one."""
-    monkeypatch.setattr(coding, "load_coder", lambda: fake_coder)
-    monkeypatch.setattr(coding, "coder_version", lambda: fake_coder.version)
+    monkeypatch.setattr(coding, "load_coder", lambda *_: fake_coder)
+    monkeypatch.setattr(coding, "coder_version", lambda *_: fake_coder.version)
     return fake_coder
 
 
@@ -53,7 +53,7 @@ def test_read_shows_what_it_found_and_files_it(here, coder, capsys):
 
 
 def test_reading_again_does_not_load_the_coder(filed, coder, monkeypatch, capsys):
-    monkeypatch.setattr(coding, "load_coder", lambda: pytest.fail("the coder was loaded"))
+    monkeypatch.setattr(coding, "load_coder", lambda *_: pytest.fail("the coder was loaded"))
     before = Path("dragoman.duckdb").read_bytes()
     assert main(["read", "harbour.txt", "--published", "2021-03-14"]) == 0
     assert "1 already in the archive" in capsys.readouterr().err

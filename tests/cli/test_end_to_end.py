@@ -16,7 +16,7 @@ WORDS = (
 @pytest.fixture
 def report(tmp_path, monkeypatch, coder):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(coding, "load_coder", lambda: coder)
+    monkeypatch.setattr(coding, "load_coder", lambda *_: coder)
     Path("report.txt").write_text(WORDS, encoding="utf-8")
     return "report.txt"
 

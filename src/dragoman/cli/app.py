@@ -113,6 +113,15 @@ ColumnNames = Annotated[
     str | None,
     typer.Option(metavar="NAME=COLUMN,…", help="Names of a table's columns: text=body,date=pub,title=head."),
 ]
+ModelName = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        envvar="DRAGOMAN_MODEL",
+        metavar="FOLDER",
+        help="shipped, none (frames alone), or a folder that `dragoman train` wrote.",
+    ),
+]
 _FULL_REPORTS = 10
 
 
@@ -126,6 +135,7 @@ def read(
     format_: Annotated[ReadFormat, typer.Option("--format", "-f", help="table for people.")] = ReadFormat.table,
     min_confidence: Annotated[float, typer.Option(metavar="X", help="Show events at least this sure, 0 to 1.")] = 0.0,
     columns: ColumnNames = None,
+    model: ModelName = "shipped",
 ) -> None:
     """Code reports, file them in the archive, and show what was found."""
     from dragoman.cli.coding import Reading, parse_columns
@@ -137,7 +147,8 @@ def read(
         published=_day(published),
         columns=parse_columns(columns),
         again=again,
-        settings={"sources": sources, "published": published, "columns": columns},
+        model=model,
+        settings={"sources": sources, "published": published, "columns": columns, "model": model},
     )
     try:
         status = report_reading(reading, sources, format_.value, min_confidence=min_confidence, full=_FULL_REPORTS)
@@ -360,6 +371,30 @@ def desk(
     from dragoman.cli.serving import serve
 
     serve(archive, host=host, port=port, browser=not no_browser)
+
+
+@app.command()
+def train(
+    data: Annotated[Path, typer.Option("--data", metavar="FILE", help="Coded examples, JSON Lines (docs/model.md).")],
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the model is written.")] = Path("model"),
+    model: ModelName = "shipped",
+) -> None:
+    """Fit the model's heads to coded examples of your own, for your own reports or types of event."""
+    from dragoman.cli.training import train_heads
+
+    train_heads(data, out, model)
+
+
+@app.command()
+def evaluate(
+    data: Annotated[Path, typer.Argument(metavar="FILE", help="Coded examples, JSON Lines (docs/model.md).")],
+    model: ModelName = "shipped",
+    format_: Annotated[OneFormat, typer.Option("--format", "-f", help="json for programs.")] = OneFormat.text,
+) -> None:
+    """Hold the model against coded examples: precision and recall per type, and how sure it may be."""
+    from dragoman.cli.training import evaluate_model
+
+    evaluate_model(data, model, as_json=format_ is OneFormat.json)
 
 
 @app.command()

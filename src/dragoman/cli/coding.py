@@ -24,16 +24,17 @@ Outcome = Literal["new", "unchanged", "replaced", "coded"]
 
 
 @cache
-def load_coder() -> Coder:
-    """The coder, which takes seconds to load, made once."""
+def load_coder(model: str = "shipped") -> Coder:
+    """The coder, which takes seconds to load, made once; `model` as `Model.named` takes it."""
     from dragoman.coder import Coder
+    from dragoman.model import Model
 
-    return Coder.load(gazetteer=named_gazetteer())
+    return Coder.load(gazetteer=named_gazetteer(), model=Model.named(model))
 
 
-def coder_version() -> str:
-    """What `load_coder().version` will be, without loading it; empty if that cannot be known."""
-    return unloaded_version()
+def coder_version(model: str = "shipped") -> str:
+    """What `load_coder(model).version` will be, without loading it; empty if that cannot be known."""
+    return unloaded_version(model)
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Reading:
     published: datetime.date | None = None
     columns: Columns | None = None
     again: bool = False
+    model: str = "shipped"
     settings: dict[str, object] = field(default_factory=dict)
     _run: int | None = None
 
@@ -67,9 +69,9 @@ class Reading:
             self.archive.end_run(self._run)
 
     def _code(self, article: Article) -> Done | SetAside:
-        if self.archive is not None and not self.again and self.archive.has(article, coder_version()):
+        if self.archive is not None and not self.again and self.archive.has(article, coder_version(self.model)):
             return Done(self.archive.record(article.id), "unchanged")
-        coder = load_coder()
+        coder = load_coder(self.model)
         try:
             record = coder.code(article)
         except DragomanError as error:
@@ -88,7 +90,7 @@ class Reading:
         """The run's number; it begins with the first thing to write down, so that reading again writes nothing."""
         assert self.archive is not None
         if self._run is None:
-            self._run = self.archive.begin_run(coder_version() or f"dragoman {__version__}", self.settings)
+            self._run = self.archive.begin_run(coder_version(self.model) or f"dragoman {__version__}", self.settings)
         return self._run
 
 

@@ -11,7 +11,12 @@ if TYPE_CHECKING:
     from dragoman.actors.party import Party
     from dragoman.events.frame import Frame
     from dragoman.language import Arguments, Sentence
+    from dragoman.model import Judgement
     from dragoman.record import Assertion, Reason
+
+
+# The name of the frame of a proposal that only the model made.
+SPOTTED = "model"
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,8 @@ class Candidate:
 
     `words` are the tokens of the trigger; `satisfied` says whether the sides that the frame needs are there (a
     candidate without them can only
-    tell again what another one told). `score` is the frame's weight after what the steps have made of it.
+    tell again what another one told). `score` is the frame's weight after what the steps have made of it;
+    `judgement` what the model says, where it was asked.
     """
 
     frame: Frame
@@ -38,3 +44,9 @@ class Candidate:
     assertion: Assertion = "actual"
     nested: bool = False
     why: tuple[Reason, ...] = field(default=())
+    judgement: Judgement | None = None
+
+    @property
+    def spotted(self) -> bool:
+        """Whether only the model saw it, and no frame."""
+        return self.frame.name == SPOTTED

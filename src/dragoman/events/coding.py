@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.events.addressing import address
-from dragoman.events.assembling import assemble, confidence
+from dragoman.events.assembling import assemble
 from dragoman.events.attribution import attribute
 from dragoman.events.consequences import link_consequences
 from dragoman.events.demands import find_demands
+from dragoman.events.judging import Proposals
 from dragoman.events.merging import merge
 from dragoman.events.proposing import Proposer
 from dragoman.events.telling import Scene, tell_all
@@ -26,14 +27,11 @@ if TYPE_CHECKING:
     from dragoman.actors.resolution import ReportActors
     from dragoman.dates import DateMention
     from dragoman.events.candidate import Candidate
-    from dragoman.events.merging import Telling
+    from dragoman.events.merging import MergedEvent, Telling
     from dragoman.events.tables import EventTables
     from dragoman.language import ParsedReport, Sentence
     from dragoman.language.said import Said
     from dragoman.record import Event, Place, Span
-
-# Events below this confidence are dropped; found on the dev reports (bench/reports.py), not to be tuned without them.
-THRESHOLD = 0.42
 
 
 @dataclass(frozen=True)
@@ -55,44 +53,61 @@ class FoundEvents:
     dropped: tuple[Dropped, ...]
 
 
-def find_events(
-    report: ParsedReport,
-    actors: ReportActors,
-    places: dict[Span, Place],
-    dates: Sequence[DateMention],
-    said: Said,
-    tables: EventTables,
-    *,
-    published: datetime.date | None,
-) -> FoundEvents:
-    """The events of a report, in the order of the text."""
+@dataclass(frozen=True)
+class Groundwork:
+    """What is known of a report before its events: who, where, when, and whose words."""
+
+    report: ParsedReport
+    actors: ReportActors
+    places: dict[Span, Place]
+    dates: Sequence[DateMention]
+    said: Said
+    published: datetime.date | None
+
+
+def propose_events(ground: Groundwork, tables: EventTables) -> Proposals:
+    """What the frames propose in each sentence of a report."""
     proposer = Proposer(tables.frames, tables.light_verbs)
+    return Proposals(
+        ground.report.sentences,
+        ground.actors,
+        [_proposals(s, proposer, ground.actors, ground.said, tables) for s in ground.report.sentences],
+    )
+
+
+def find_events(ground: Groundwork, proposals: Proposals, tables: EventTables) -> FoundEvents:
+    """The events that a report's proposals make, in the order of the text."""
+    merged, dropped = _merged(ground, proposals, tables)
+    rule = tables.confidence
+    kept = []
+    for event in merged:
+        sure, least = rule.confidence(event), rule.threshold(event)
+        if sure < least:
+            dropped.append(_dropped(event.best.candidate, f"confidence {sure:.2f} below {least:.2f}"))
+        else:
+            kept.append(event)
+    return FoundEvents(tuple(assemble(ground.report, e, tables.ontology, rule) for e in kept), tuple(dropped))
+
+
+def _merged(ground: Groundwork, proposals: Proposals, tables: EventTables) -> tuple[list[MergedEvent], list[Dropped]]:
     tellings: list[Telling] = []
     dropped: list[Dropped] = []
-    for sentence in report.sentences:
-        proposals = _proposals(sentence, proposer, actors, said, tables)
-        if not proposals:
+    for sentence, proposed in zip(proposals.sentences, proposals.candidates, strict=True):
+        if not proposed:
             continue
         scene = Scene(
             sentence=sentence,
-            actors=actors,
-            said=said,
-            places=[p for s, p in places.items() if sentence.span.contains(s)],
-            dates=[d for d in dates if sentence.span.contains(d.span)],
-            published=published,
+            actors=ground.actors,
+            said=ground.said,
+            places=[p for s, p in ground.places.items() if sentence.span.contains(s)],
+            dates=[d for d in ground.dates if sentence.span.contains(d.span)],
+            published=ground.published,
         )
-        told, refused = tell_all(proposals, scene, tables)
+        told, refused = tell_all(proposed, scene, tables)
         tellings.extend(told)
         dropped.extend(_dropped(candidate, reason) for candidate, reason in refused)
     tellings = link_consequences(tellings)
-    kept = []
-    for event in address(merge(tellings), tellings):
-        sure = confidence(event)
-        if sure < THRESHOLD:
-            dropped.append(_dropped(event.best.candidate, f"confidence {sure:.2f} below {THRESHOLD}"))
-        else:
-            kept.append(event)
-    return FoundEvents(tuple(assemble(report, e, tables.ontology) for e in kept), tuple(dropped))
+    return list(address(merge(tellings), tellings)), dropped
 
 
 def _proposals(

@@ -66,12 +66,16 @@ def merge(tellings: Sequence[Telling]) -> list[MergedEvent]:
     # body text first, so that headlines and captions, which tell less, join what they announce
     full = sorted(
         (t for t in tellings if t.candidate.satisfied),
-        key=lambda t: (_displayed(t.candidate), t.candidate.sentence.index, t.candidate.head.i),
+        key=lambda t: (t.candidate.spotted, _displayed(t.candidate), t.candidate.sentence.index, t.candidate.head.i),
     )
     for telling in full:
         home = next((n for n, event in enumerate(events) if _linked(event, telling)), None)
         if home is None:
             home = _nearest([n for n, event in enumerate(events) if _same(event, telling)], events, telling)
+        if home is None and telling.candidate.spotted:
+            # what no frame knows more often tells again what a frame found beside it than something new
+            again = [n for n, event in enumerate(events) if _tells_again(event, telling, spotted=True)]
+            home = _nearest([n for n in again if _distance(events[n], telling) <= 1], events, telling)
         if home is None:
             events.append(_alone(telling))
         else:
@@ -181,8 +185,8 @@ def _same(event: MergedEvent, telling: Telling) -> bool:
     return (own_day and same_place) or (near and (alike or same_place or own_day))
 
 
-def _tells_again(event: MergedEvent, telling: Telling) -> bool:
-    """Whether a telling without the sides it needs can be of this event."""
+def _tells_again(event: MergedEvent, telling: Telling, *, spotted: bool = False) -> bool:
+    """Whether a telling without the sides it needs, or one that only the model sees, can be of this event."""
     other = telling.candidate
     if event.best.candidate.type != other.type or not _circumstances_agree(event, telling):
         return False
@@ -190,6 +194,8 @@ def _tells_again(event: MergedEvent, telling: Telling) -> bool:
         return other.type == "CONSULT" and bool(
             codes((*other.actors, *other.recipients)) & codes((*event.actors, *event.recipients))
         )
+    if spotted:
+        return True
     if other.type in _VERBAL:
         return _displayed(other) or any(t.candidate.head.lemma_ == other.head.lemma_ for t in event.tellings)
     return _definite(other) or other.type == "CONSULT" or _displayed(other) or _distance(event, telling) == 0
@@ -253,7 +259,9 @@ def _definite(candidate: Candidate) -> bool:
 
 
 def _join(event: MergedEvent, telling: Telling) -> MergedEvent:
-    actors, recipients = _joined_sides(event, telling.candidate)
+    actors, recipients = event.actors, event.recipients
+    if not telling.candidate.spotted:
+        actors, recipients = _joined_sides(event, telling.candidate)
     return MergedEvent(
         tuple(sorted((*event.tellings, telling), key=_rank)),
         actors,
@@ -284,7 +292,7 @@ def _rank(telling: Telling) -> tuple[bool, bool, float, int]:
     sides = bool(candidate.actors) + bool(candidate.recipients)
     return (
         not candidate.satisfied,
-        _displayed(candidate),
+        candidate.spotted or _displayed(candidate),
         -(candidate.score + 0.2 * sides),
         candidate.sentence.index,
     )

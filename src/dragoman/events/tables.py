@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.events.assertion import Governors, load_governors
+from dragoman.events.confidence import ConfidenceRule, load_confidence_rule
 from dragoman.events.contexts import ContextCues, load_context_cues
 from dragoman.events.frame import Frames, load_frames
 from dragoman.events.proposing import LightVerb, load_light_verbs
@@ -30,6 +31,7 @@ class EventTables:
     cues: ContextCues
     speech_verbs: SpeechVerbs
     attribution_cues: AttributionCues
+    confidence: ConfidenceRule
 
 
 def load_event_tables(ontology: Ontology) -> EventTables:
@@ -44,4 +46,5 @@ def load_event_tables(ontology: Ontology) -> EventTables:
             load_context_cues(ontology),
             load_speech_verbs(),
             load_attribution_cues(),
+            load_confidence_rule(),
         )

@@ -1,0 +1,101 @@
+"""From a raw sentence to who did what to whom: the main event of each sentence, nobody telling the actors.
+
+usage: python bench/gsr.py DATA OUT [--frames-alone] [--scheme 0.8|2016]
+
+DATA is JSON Lines in the shape of the PLOVER gold standard records: `id`, `text`, and to be scored `event`, `source`
+and `target`, each side a list of `{"code": "TUR", "sector": "GOV"}`; or `events`, a list of such, where a sentence
+tells several. OUT gets `id`, `event`, `mode`, `context`, `source` and `target` of the surest event of each sentence,
+and `events` with all. Where DATA has them, precision, recall and F1 are printed of types, and of events whose actors'
+countries, type and recipients' countries are all right. `--scheme 2016` writes the categories of PLOVER's first draft
+(DEMAND, DISAPPROVE, INVESTIGATE, YIELD).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from dragoman.coder import Coder
+from dragoman.reading import article_from_text
+from dragoman.record import Actor, Event
+
+Json = dict[str, Any]
+DRAFT = {"REQUEST": "DEMAND", "ACCUSE": "DISAPPROVE", "CONCEDE": "YIELD", "RETREAT": "YIELD"}
+KINDS = {"igo": "IGO", "ngo": "NGO"}
+
+
+def category(event: Event, scheme: str) -> str:
+    if scheme == "0.8":
+        return event.type
+    return "INVESTIGATE" if event.mode == "investigate" else DRAFT.get(event.type, event.type)
+
+
+def side(actor: Actor) -> Json:
+    kind = KINDS.get(actor.kind or "", "")
+    return {
+        "code": actor.country or kind,
+        "sector": "" if kind else "".join(actor.sectors[:1]),
+        "actorText": actor.name,
+    }
+
+
+def written(event: Event, scheme: str) -> Json:
+    return {
+        "event": category(event, scheme),
+        "mode": event.mode or None,
+        "context": list(event.contexts),
+        "source": [side(a) for a in event.actors],
+        "target": [side(a) for a in event.recipients],
+    }
+
+
+def main_event(events: tuple[Event, ...]) -> Event | None:
+    """The surest event with both sides, else with one."""
+    return max(events, key=lambda e: (bool(e.actors) + bool(e.recipients), e.confidence), default=None)
+
+
+def sides(event: Json) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    source, target = (tuple(sorted({p["code"] for p in event[name]})) for name in ("source", "target"))
+    if event["event"] in {"CONSULT", "COOPERATE", "AGREE", "SUPPORT"}:  # who hosts and who visits is a matter of taste
+        return event["event"], tuple(sorted({*source, *target})), ()
+    return event["event"], source, target
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--frames-alone", action="store_true")
+    parser.add_argument("--scheme", choices=("0.8", "2016"), default="0.8")
+    options = parser.parse_args()
+    rows = [json.loads(line) for line in options.data.read_text("utf-8").splitlines()]
+    coder = Coder.load(model=None) if options.frames_alone else Coder.load()
+    right: Counter[str] = Counter()
+    with options.out.open("w", encoding="utf-8") as out:
+        for row in rows:
+            found = coder.code(article_from_text(row["text"], source=row["id"])).events
+            best = main_event(found)
+            told = [written(e, options.scheme) for e in found]
+            empty: Json = {"event": None, "mode": None, "context": [], "source": [], "target": []}
+            answer = written(best, options.scheme) if best else empty
+            print(json.dumps({"id": row["id"], **answer, "events": told}, ensure_ascii=False), file=out)
+            wanted = row.get("events", [row] if row.get("event") else None)
+            if wanted is None:
+                continue
+            gold, got = Counter(map(sides, wanted)), Counter(map(sides, told))
+            kinds, types = Counter(e["event"] for e in wanted), Counter(e["event"] for e in told)
+            right += Counter(hit=sum((gold & got).values()), wanted=sum(gold.values()), told=sum(got.values()))
+            right += Counter(type=sum((kinds & types).values()))
+    for name, hits in (("type", right["type"]), ("type, actors and recipients", right["hit"])):
+        precision, recall = hits / max(1, right["told"]), hits / max(1, right["wanted"])
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        print(f"{name}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({right['wanted']} events, {len(rows)} sentences)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+"""What the source does to the target: PLOVER root and penta class of sentences in which both are given.
+
+usage: python bench/relations.py DATA OUT [--model FOLDER]
+
+DATA is JSON Lines with `id`, `text`, and `source` and `target`, each with `spans` (the first one is marked). OUT gets
+`id`, `root` (15 roots: CONCEDE and RETREAT are YIELD) and `penta` (1 to 4).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from dragoman.model import Judgement, MarkedSentence, Model
+from dragoman.ontology import load_ontology
+
+QUADS = ("neutral", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+ONTOLOGY = load_ontology()
+
+
+def marked(row: dict[str, Any]) -> MarkedSentence:
+    places = {name: tuple((a, b) for a, b in row[name]["spans"][:1]) for name in ("source", "target")}
+    return MarkedSentence(row["text"], places["source"], places["target"])
+
+
+def quad_of_root(root: str, quad: str) -> float:
+    kinds = ("CONCEDE", "RETREAT") if root == "YIELD" else (root,)
+    return sum(ONTOLOGY.quad(k) == quad for k in kinds) / len(kinds)
+
+
+def penta(judgement: Judgement) -> int:
+    """The class that the quad head and the roots together find likeliest; a pair with an event is never neutral."""
+    roots = judgement.probabilities["root"]
+    scores = {
+        n: judgement.of("quad", quad) + sum(p * quad_of_root(root, quad) for root, p in roots.items())
+        for n, quad in enumerate(QUADS)
+        if n
+    }
+    return max(scores, key=scores.__getitem__)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--model", default="shipped")
+    options = parser.parse_args()
+    rows = [json.loads(line) for line in options.data.read_text("utf-8").splitlines() if line.strip()]
+    model = Model.named(options.model)
+    if model is None:
+        parser.error("--model none: there is nothing to measure")
+    with options.out.open("w", encoding="utf-8") as out:
+        for row, said in zip(rows, model.judge([marked(r) for r in rows], ("root", "quad")), strict=True):
+            print(json.dumps({"id": row["id"], "root": said.best("root")[0], "penta": penta(said)}), file=out)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
