@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 from hypothesis import HealthCheck, given, settings
@@ -84,3 +87,22 @@ def test_every_event_says_why(coder: Coder) -> None:
     assert steps[0] == "frame"
     assert "status" in steps
     assert "actor" in steps
+
+
+def test_the_same_report_has_the_same_record_in_every_process() -> None:
+    program = (
+        "from dragoman.coder import Coder; from dragoman.reading import article_from_text; "
+        "text = 'Russia urged the regime to end its attacks and strikes that kill civilians in Aleppo and Homs.'; "
+        "print(Coder.load(model=None).code(article_from_text(text, source='x')).to_json())"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "4")
+    }
+    assert len(told) == 1

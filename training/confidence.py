@@ -39,7 +39,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src" / "dragoman" / "events" / "confidence.toml"
 sys.path.insert(0, str(ROOT / "bench"))
 _PENALTY = 1.0
-_TOLERANCE = 0.01
+_TOLERANCE = 0.005
 # What each kind of document counts: a report is what the coder is for; passages were picked because they tell an event
 # or seem to.
 _WEIGHTS = {"passages": 0.4, "reports": 1.0}
@@ -189,8 +189,10 @@ def fitted(rows: list[Judged], wanted: Counter[str], names: list[str]) -> tuple[
     kinds = sorted(wanted)
     steps = [n / 50 for n in range(10, 36)]
     reached = {s: sum(_WEIGHTS[k] * f1(rows, told, s, wanted[k], k) for k in kinds) for s in steps}
-    # of thresholds that are about as good the highest, so that less of what is given is wrong
-    least = max(s for s, score in reached.items() if score >= max(reached.values()) - _TOLERANCE)
+    good = [s for s, score in reached.items() if score >= max(reached.values()) - _TOLERANCE]
+    # of thresholds that are about as good: with the model the lowest, since a reader can ask for surer events; with
+    # frames alone, whose confidence says less, the highest
+    least = min(good) if "type" in names else max(good)
     for kind in kinds:
         own = [(r, c) for r, c in zip(rows, told, strict=True) if r.kind == kind]
         error = calibration_error([r for r, _ in own], [c for _, c in own], least)

@@ -219,7 +219,7 @@ class Proposer:
         ]
         forms = {c.lemma_.lower(): c for c in before} | {c.lower_: c for c in before}
         if frame.modifier.demanding:
-            hit = next((forms[w] for w in frame.modifier.words if w in forms), None)
+            hit = next((token for word, token in forms.items() if word in frame.modifier.words), None)
             if hit is None:
                 return None
             words.append(hit)
@@ -302,7 +302,7 @@ def _test(test: WordTest, tokens: tuple[Token, ...], sentence: Sentence, actors:
         return False
     if not test.demanding:
         return None
-    for word in test.words & set(lemmas):
+    for word in (w for w in lemmas if w in test.words):
         return lemmas[word]
     for token in _heads(tokens):
         if "actor" in test.classes and any(p.basis != "owner" for p in actors.at(sentence, token)):
