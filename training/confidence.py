@@ -189,10 +189,12 @@ def fitted(rows: list[Judged], wanted: Counter[str], names: list[str]) -> tuple[
     kinds = sorted(wanted)
     steps = [n / 50 for n in range(10, 36)]
     reached = {s: sum(_WEIGHTS[k] * f1(rows, told, s, wanted[k], k) for k in kinds) for s in steps}
-    good = [s for s, score in reached.items() if score >= max(reached.values()) - _TOLERANCE]
     # of thresholds that are about as good: with the model the lowest, since a reader can ask for surer events; with
     # frames alone, whose confidence says less, the highest
-    least = min(good) if "type" in names else max(good)
+    modelled = "type" in names
+    near = max(reached.values()) - (_TOLERANCE if modelled else 2 * _TOLERANCE)
+    good = [s for s, score in reached.items() if score >= near]
+    least = min(good) if modelled else max(good)
     for kind in kinds:
         own = [(r, c) for r, c in zip(rows, told, strict=True) if r.kind == kind]
         error = calibration_error([r for r, _ in own], [c for _, c in own], least)
