@@ -192,7 +192,7 @@ def fitted(rows: list[Judged], wanted: Counter[str], names: list[str]) -> tuple[
     # of thresholds that are about as good: with the model the lowest, since a reader can ask for surer events; with
     # frames alone, whose confidence says less, the highest
     modelled = "type" in names
-    near = max(reached.values()) - (_TOLERANCE if modelled else 2 * _TOLERANCE)
+    near = max(reached.values()) - (_TOLERANCE if modelled else 3 * _TOLERANCE)
     good = [s for s, score in reached.items() if score >= near]
     least = min(good) if modelled else max(good)
     for kind in kinds:
