@@ -5,7 +5,8 @@ usage: python bench/speed.py [--reports N] [--words N]
 The reports are made from `samples/`: their paragraphs in changing order, with changing numbers, cut to the same
 length, so that no two are equal. The batch runs in a process of its own that is kept on one core (where the system
 allows it), so its peak memory is its own, and its time includes the start. `dragoman read` is timed in a fresh
-process, into a new archive.
+process, into a new archive. Beside the time on the clock stands the processor's time, which is what the clock shows
+where nothing else runs on that core.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ SAMPLES = ROOT / "samples"
 WORDS = 400
 REPORTS = 200
 RUNS = 3
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 
 
 def paragraphs() -> list[str]:
@@ -58,7 +60,7 @@ def report(number: int, pool: list[str], words: int) -> str:
 
 
 def one_core() -> None:
-    """Keep this process on one core, and its libraries on one thread."""
+    """Keep this process on one core, where the system allows it."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
@@ -73,6 +75,7 @@ def batch(reports: int, words: int) -> dict[str, float]:
     """Code the batch in this process."""
     one_core()
     begun = time.perf_counter()
+    processor = time.process_time()
     from dragoman import Coder
     from dragoman.reading import article_from_text
 
@@ -90,6 +93,7 @@ def batch(reports: int, words: int) -> dict[str, float]:
         "start": loaded - begun,
         "coding": done - loaded,
         "reports_a_second": reports / (done - begun),
+        "reports_a_processor_second": reports / (time.process_time() - processor),
         "words_a_report": total / reports,
         "words_a_second": total / (done - loaded),
         "events": events,
@@ -100,22 +104,30 @@ def batch(reports: int, words: int) -> dict[str, float]:
 def in_its_own_process(reports: int, words: int) -> dict[str, float]:
     """The same in a fresh process."""
     command = [sys.executable, __file__, "--batch", "--reports", str(reports), "--words", str(words)]
-    one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    one_thread = dict.fromkeys(THREADS, "1")
     done = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, **one_thread})
     return dict(json.loads(done.stdout))
 
 
-def command_time(*arguments: str) -> float:
-    """Seconds that a `dragoman` command takes from start to end, the best of several runs."""
+def command_time(*arguments: str) -> tuple[float, float]:
+    """Seconds that a `dragoman` command takes from start to end, by the clock and the processor; each the best of
+    several runs."""
     command = Path(sys.executable).with_name("dragoman")
-    times = []
+    clock, processor = [], []
     for _ in range(RUNS):
         with tempfile.TemporaryDirectory() as folder:
-            begun = time.perf_counter()
             environment = {**os.environ, "DRAGOMAN_ARCHIVE": str(Path(folder, "speed.duckdb"))}
+            begun, used = time.perf_counter(), processor_time_of_children()
             subprocess.run([command, *arguments], check=True, capture_output=True, env=environment)
-            times.append(time.perf_counter() - begun)
-    return min(times)
+            clock.append(time.perf_counter() - begun)
+            processor.append(processor_time_of_children() - used)
+    return min(clock), min(processor)
+
+
+def processor_time_of_children() -> float:
+    """Seconds of processor time of all processes that this one has started and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main() -> int:
@@ -134,19 +146,19 @@ def main() -> int:
         ("start: tables, gazetteer and language model", f"{found['start']:.1f} s", ""),
         (
             f"a batch of {options.reports} reports of {found['words_a_report']:.0f} words, one core, start included",
-            f"{found['reports_a_second']:.1f} reports/s",
+            f"{found['reports_a_second']:.1f} reports/s ({found['reports_a_processor_second']:.1f})",
             "at least 5",
         ),
         ("  the same without the start", f"{found['words_a_second']:,.0f} words/s", ""),
         ("  peak memory", f"{found['memory']:,.0f} MiB", "below 1,024"),
-        ("`dragoman read` on one report, fresh process, new archive", f"{one:.2f} s", "below 3"),
-        ("`dragoman --help`", f"{light:.2f} s", ""),
+        ("`dragoman read` on one report, fresh process, new archive", f"{one[0]:.2f} s ({one[1]:.2f} s)", "below 3"),
+        ("`dragoman --help`", f"{light[0]:.2f} s ({light[1]:.2f} s)", ""),
     )
     python = f"Python {platform.python_version()}"
     print(
         f"{python} on {platform.system()} {platform.machine()}, {os.cpu_count()} cores; best of {RUNS} for commands\n"
     )
-    print("| what | measured | wanted |\n|---|---:|---|")
+    print("| what | measured (processor time) | wanted |\n|---|---:|---|")
     for row in rows:
         print("| " + " | ".join(row) + " |")
     return 0

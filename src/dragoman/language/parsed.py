@@ -32,7 +32,7 @@ class Sentence:
         """Where the sentence stands in the report, without white space at its ends."""
         return self.span_of([t for t in self.tokens if not t.is_space] or self.tokens)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The sentence as it was parsed (same length as the source; odd spaces and quotation marks made plain)."""
         return str(self.tokens.text)
@@ -42,12 +42,12 @@ class Sentence:
         members = list(tokens)
         first = min(members, key=lambda t: t.idx)
         last = max(members, key=lambda t: t.idx)
-        return Span(self.offset + first.idx, self.offset + last.idx + len(last.text))
+        return Span(self.offset + first.idx, self.offset + last.idx + len(last))
 
     def tokens_in(self, span: Span) -> list[spacy.tokens.Token]:
         """The sentence's tokens that share a character with a report span."""
         start, end = span.start - self.offset, span.end - self.offset
-        return [t for t in self.tokens if t.idx < end and t.idx + len(t.text) > start]
+        return [t for t in self.tokens if t.idx < end and t.idx + len(t) > start]
 
 
 @dataclass(frozen=True, eq=False)
