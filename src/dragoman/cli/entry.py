@@ -24,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _make_printable()
     if argv is None:
         _collect_seldom()
+        _use_one_thread()
     try:
         with _without_pandas():
             from dragoman.cli.app import app
@@ -58,6 +59,15 @@ def _collect_seldom() -> None:
     """
     gc.set_threshold(50_000, 20, 20)
     atexit.register(gc.freeze)
+
+
+def _use_one_thread() -> None:
+    """For a process of its own: products of matrices on one thread, unless the environment says otherwise.
+
+    Ours are small; further threads would spend twice the coding's time waiting for work. Read when numpy is imported.
+    """
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
 
 
 @contextlib.contextmanager
