@@ -39,7 +39,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src" / "dragoman" / "events" / "confidence.toml"
 sys.path.insert(0, str(ROOT / "bench"))
 _PENALTY = 1.0
-_TOLERANCE = 0.005
+_TOLERANCE = 0.01
 # What each kind of document counts: a report is what the coder is for; passages were picked because they tell an event
 # or seem to.
 _WEIGHTS = {"passages": 0.4, "reports": 1.0}
@@ -192,7 +192,7 @@ def fitted(rows: list[Judged], wanted: Counter[str], names: list[str]) -> tuple[
     # of thresholds that are about as good: with the model the lowest, since a reader can ask for surer events; with
     # frames alone, whose confidence says less, the highest
     modelled = "type" in names
-    near = max(reached.values()) - (_TOLERANCE if modelled else 3 * _TOLERANCE)
+    near = max(reached.values()) - (_TOLERANCE if modelled else 1.5 * _TOLERANCE)
     good = [s for s, score in reached.items() if score >= near]
     least = min(good) if modelled else max(good)
     for kind in kinds:
