@@ -51,6 +51,8 @@ PAGES = (
     "/figures",
     "/review",
     "/sources",
+    "/brief",
+    "/api",
 )
 
 
@@ -88,10 +90,10 @@ def wire(base: str, token: str, pages: tuple[str, ...]) -> None:
             context = browser.new_context()
             page = context.new_page()
             page.goto(f"{base}/?token={token}")
-            context.clear_permissions()
+            page.goto("about:blank")
             session = context.new_cdp_session(page)
             session.send("Network.enable")
-            session.send("Network.clearBrowserCache")
+            session.send("Network.setCacheDisabled", {"cacheDisabled": True})
             sizes: list[float] = []
             session.on("Network.loadingFinished", lambda event, sizes=sizes: sizes.append(event["encodedDataLength"]))
             page.goto(base + path)
@@ -129,7 +131,8 @@ def main() -> None:
             print(f"memory after all questions: {memory(process.pid):.0f} MB")
         if CHROMIUM.exists() and not options.no_wire:
             print("over the wire, first load:")
-            wire(base, token, PAGES)
+            newest = client.get("/api/v1/articles", params={"limit": 1}).json()["items"][0]["article"]
+            wire(base, token, (*PAGES, f"/reports/{newest}"))
     finally:
         process.terminate()
         process.wait()

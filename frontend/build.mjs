@@ -1,7 +1,9 @@
 // Bundles what the desk's pages load: `node build.mjs OUT`. Each page takes only the bundles that it needs.
 import { build } from "esbuild";
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, existsSync } from "node:fs";
+import { brotliCompressSync, constants } from "node:zlib";
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { world } from "./world.mjs";
 
 const out = process.argv[2];
 if (!out) {
@@ -28,14 +30,11 @@ const result = await build({
   logLevel: "warning",
 });
 
-// Data and code that are used as they are.
-cpSync("node_modules/world-atlas/countries-50m.json", join(out, "countries-50m.json"));
-cpSync("node_modules/world-atlas/countries-110m.json", join(out, "countries-110m.json"));
-cpSync("node_modules/swagger-ui-dist/swagger-ui-bundle.js", join(out, "swagger-ui-bundle.js"));
-cpSync("node_modules/swagger-ui-dist/swagger-ui.css", join(out, "swagger-ui.css"));
+// The borders of the map, drawn no finer than a screen shows them.
+writeFileSync(join(out, "world.json"), JSON.stringify(world(JSON.parse(readFileSync("node_modules/world-atlas/countries-50m.json", "utf8")))));
 
 // The licences of all that went in.
-const used = new Set(["world-atlas", "swagger-ui-dist"]);
+const used = new Set(["world-atlas"]);
 for (const input of Object.keys(result.metafile.inputs)) {
   const found = input.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//);
   if (found) used.add(found[1]);
@@ -49,6 +48,11 @@ const parts = [...used].sort().map((name) => {
     .map((file) => readFileSync(join(home, file), "utf8").trim());
   return `${name} ${about.version} (${about.license})\n${"=".repeat(72)}\n\n${texts.join("\n\n")}\n`;
 });
-const bundled = join("node_modules/swagger-ui-dist/swagger-ui-bundle.js.LICENSE.txt");
-if (existsSync(bundled)) parts.push(`inside swagger-ui-dist\n${"=".repeat(72)}\n\n${readFileSync(bundled, "utf8")}\n`);
 writeFileSync(join(out, "LICENCES.txt"), "The desk's pages load these, each under its own licence.\n\n" + parts.join("\n\n"));
+
+// Packed here as small as can be, once, and not by each desk that starts.
+for (const name of readdirSync(out).filter((file) => /\.(js|css|json)$/.test(file))) {
+  const bytes = readFileSync(join(out, name));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  writeFileSync(join(out, `${name}.br`), brotliCompressSync(bytes, { params }));
+}

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FRONTEND = ROOT / "frontend"
 BUILT = ROOT / "src" / "dragoman" / "desk" / "static" / "built"
 MARK = "made-from.txt"
-INPUTS = ("package.json", "package-lock.json", "build.mjs", "src/**/*")
+INPUTS = ("package.json", "package-lock.json", "*.mjs", "src/**/*")
 
 
 class BuildError(Exception):

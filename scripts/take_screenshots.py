@@ -33,9 +33,14 @@ def pages(archive: Path) -> dict[str, str]:
 
     with Archive(archive, read_only=True) as opened:
         grain = next(row["article"] for row in opened.articles() if "grain" in (row["title"] or ""))
+        deal = next(row["agreement"] for row in opened.agreements())
     found = {"home": "/"} | {entry.key: entry.path for group in NAVIGATION for entry in group.entries}
     return found | {
         "report": f"/reports/{grain}",
+        "actor": "/actors/RUS.GOV",
+        "agreement": f"/agreements/{deal}",
+        "brief": "/brief?either=RUS",
+        "review": "/review?reviewer=Anna",
         "explain": f"/reports/{grain}/explain",
         "events-filtered": "/events?quad=material+conflict&status=actual",
         "api": "/api",

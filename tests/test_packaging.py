@@ -46,6 +46,18 @@ def test_the_wheel_holds_nothing_but_the_package_and_its_licences(wheel: Path) -
     assert {Path(name).name for name in inside if "/licenses/" in name} == {"LICENSE", "NOTICE"}
 
 
+def test_the_wheel_holds_what_the_desks_pages_load_and_the_samples(wheel: Path) -> None:
+    inside = set(zipfile.ZipFile(wheel).namelist())
+    desk = "dragoman/desk/"
+    templates = {f"{desk}templates/{file.name}" for file in (PACKAGE / "desk" / "templates").iterdir()}
+    named = set(re.findall(r"static\('([^']+)'\)", "".join(f.read_text("utf-8") for f in PACKAGE.rglob("*.html"))))
+    assert {"desk.css", "built/desk.js", "built/charts.js"} <= named
+    built = {f"{desk}static/{name}" for name in {*named, "built/world.json", "built/LICENCES.txt"}}
+    packed = {f"{name}.br" for name in built if "/built/" in name and name.endswith((".js", ".css", ".json"))}
+    samples = {f"dragoman/samples/{file.name}" for file in (ROOT / "samples").iterdir()}
+    assert not (templates | built | packed | samples) - inside
+
+
 def test_the_wheel_runs_from_where_it_is_unpacked(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path)
     program = (

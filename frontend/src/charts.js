@@ -1,19 +1,15 @@
 // Time series, networks and maps: the part of ECharts that the desk uses, and the polygons of the world.
 // A page hands over its data in <script type="application/json">; every chart has its table beside it.
 import * as echarts from "echarts/core";
-import { BarChart, GraphChart, LineChart, MapChart, ScatterChart, EffectScatterChart, CustomChart } from "echarts/charts";
-import {
-  AriaComponent, DatasetComponent, GeoComponent, GridComponent, LegendComponent, MarkLineComponent, MarkPointComponent,
-  TimelineComponent, TitleComponent, TooltipComponent, DataZoomComponent, VisualMapComponent,
-} from "echarts/components";
+import { BarChart, GraphChart, LineChart, ScatterChart } from "echarts/charts";
+import { AriaComponent, DataZoomComponent, GeoComponent, GridComponent, MarkPointComponent, TooltipComponent } from "echarts/components";
+import { LabelLayout } from "echarts/features";
 import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 import { feature } from "topojson-client";
 
 echarts.use([
-  BarChart, GraphChart, LineChart, MapChart, ScatterChart, EffectScatterChart, CustomChart,
-  AriaComponent, DatasetComponent, GeoComponent, GridComponent, LegendComponent, MarkLineComponent, MarkPointComponent,
-  TimelineComponent, TitleComponent, TooltipComponent, DataZoomComponent, VisualMapComponent,
-  CanvasRenderer, SVGRenderer,
+  BarChart, GraphChart, LineChart, ScatterChart, AriaComponent, DataZoomComponent, GeoComponent, GridComponent,
+  MarkPointComponent, TooltipComponent, LabelLayout, CanvasRenderer, SVGRenderer,
 ]);
 
 // The named colours of desk.css, so that charts are of one piece with the page and follow light and dark.

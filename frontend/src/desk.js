@@ -115,8 +115,10 @@ document.addEventListener("keydown", (event) => {
 
 // Where there is little room, long boxes begin closed.
 function fold(place) {
-  if (window.matchMedia("(min-width: 72.01rem)").matches) return;
-  for (const box of place.querySelectorAll("details[data-open-when-wide]")) box.open = false;
+  for (const [name, width] of [["data-open-when-wide", "72.01rem"], ["data-open-unless-narrow", "40.01rem"]]) {
+    if (window.matchMedia(`(min-width: ${width})`).matches) continue;
+    for (const box of place.querySelectorAll(`details[${name}]`)) box.open = false;
+  }
 }
 fold(document);
 document.addEventListener("htmx:afterSwap", (event) => fold(event.detail.target));

@@ -92,7 +92,6 @@ async function start() {
     if (one.id === undefined && one.properties.name !== "Kosovo") continue;
     if (code && names.has(code) && !taken.has(code)) { one.properties.name = names.get(code); taken.add(code); }
   }
-  world.features = world.features.filter((one) => one.properties.name !== "Antarctica");
   for (const one of world.features) unwrap(one.geometry);
   echarts.registerMap("world", world);
   let made;

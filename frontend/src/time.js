@@ -32,7 +32,7 @@ function option() {
     ],
     yAxis: [
       { type: "value", name: "events", gridIndex: 0, minInterval: 1, nameTextStyle: { color: colour("ink-soft") }, ...axis },
-      { type: "value", name: "reports", gridIndex: 0, nameTextStyle: { color: colour("ink-soft") }, ...axis, splitLine: { show: false } },
+      { type: "value", name: "reports", gridIndex: 0, minInterval: 1, nameTextStyle: { color: colour("ink-soft") }, ...axis, splitLine: { show: false } },
       { type: "value", name: "score", gridIndex: 1, min: -10, max: 10, interval: 10, nameTextStyle: { color: colour("ink-soft") }, ...axis },
     ],
     dataZoom: found.starts.length > 60 ? [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from schemathesis import GenerationMode
 from dragoman.archive import FILTERS
 from dragoman.desk import Settings, make_app
 from dragoman.desk.api import rows
+from dragoman.desk.api.outline import choices_of, kind_words
 from dragoman.desk.security import Key, Tries
 from dragoman.record import Record
 
@@ -123,10 +125,48 @@ def test_the_rows_of_the_lists_are_described_by_name() -> None:
     assert set(rows.EventRow.__struct_fields__) >= {"article", "event", "type", "actors", "words"}
 
 
-def test_the_page_of_the_api_asks_for_nothing_from_elsewhere(shared_client: Client) -> None:
+def test_the_page_of_the_api_tells_every_operation_parameter_and_shape_of_the_description(
+    shared_client: Client, described: dict[str, Any]
+) -> None:
     page = shared_client.get("/api").text
-    assert "swagger-ui-bundle.js" in page
-    assert "//cdn" not in page
+    for path, methods in described["paths"].items():
+        for operation in methods.values():
+            key = operation["operationId"]
+            assert f'id="{key}"' in page
+            assert f'action="{path}"' in page
+            missing = [p["name"] for p in operation.get("parameters", ()) if f'id="{key}-{p["name"]}"' not in page]
+            assert not missing, path
+    linked = set(re.findall(r'href="#(shape-\w+)"', page))
+    assert linked >= {"shape-EventPage", "shape-Problem", "shape-Record"}
+    assert not linked - set(re.findall(r'id="(shape-\w+)"', page))
+
+
+@pytest.mark.parametrize(
+    ("schema", "said"),
+    [
+        ({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}, "day, as 2020-12-03 or nothing"),
+        ({"type": "array", "items": {"$ref": "#/components/schemas/Event"}}, "list of Event"),
+        ({"type": "array", "prefixItems": [{"type": "integer"}, {"type": "integer"}]}, "[whole number, whole number]"),
+        ({"enum": ["", "before"]}, "one of “”, before"),
+        ({"type": "object", "additionalProperties": {"type": "number"}}, "object, each value number"),
+        ({}, "anything"),
+    ],
+)
+def test_a_schema_is_said_in_words(schema: dict[str, Any], said: str) -> None:
+    assert "".join(words for words, _ in kind_words(schema)) == said
+
+
+@pytest.mark.parametrize(
+    ("schema", "choices"),
+    [
+        ({"pattern": "^(day|week)$"}, (("day", "week"), False)),
+        ({"pattern": "^(AID|AGREE)(,(AID|AGREE))*$"}, (("AID", "AGREE"), True)),
+        ({"anyOf": [{"enum": ["yes", ""]}, {"type": "null"}]}, (("yes",), False)),
+        ({"pattern": "^[0-9a-f]+$"}, ((), False)),
+    ],
+)
+def test_the_values_that_a_parameter_takes_are_read_from_its_schema(schema: dict[str, Any], choices: Any) -> None:
+    assert choices_of(schema) == choices
 
 
 # -- against the description -------------------------------------------------------------------------------------------

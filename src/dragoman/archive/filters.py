@@ -22,6 +22,7 @@ Kind = Literal["events", "figures", "agreements", "statements", "articles"]
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\xa0]+")
 _SIDE = re.compile(r"([A-Z]{3})(?:[ .]([A-Z]{3}(?:[ .][A-Z]{3})*))?")
 
 HELP: dict[str, str] = {
@@ -448,7 +449,7 @@ def _countries(value: str) -> list[str]:
 
 def _actor(value: str, name: str = "actor") -> _Side:
     """A side, or a name; three capitals that are neither a country nor a sector are a name ("PKK")."""
-    bare = value.strip()
+    bare = _UNSEEN.sub(" ", value).strip()
     if not bare:
         raise UsageError(f"{name} is empty; give a country (TUR), a side (TUR.GOV) or part of a name.")
     match = _SIDE.fullmatch(bare)

@@ -22,7 +22,7 @@ class Run(NamedTuple):
 
     `kinds`: the kinds of marks, such as actor and action. `facts`: the facts whose marks these are. `evidence`: the
     events that the sentence tells. `begins`: the fact whose first mark begins here ("" for none), where one may step to
-    its card.
+    its card. `ends`: the fact whose first mark ends here, where its label stands.
     """
 
     text: str
@@ -30,6 +30,7 @@ class Run(NamedTuple):
     facts: tuple[str, ...]
     evidence: tuple[str, ...]
     begins: str
+    ends: str
 
 
 class MarkedBlock(NamedTuple):
@@ -89,13 +90,15 @@ def marked_blocks(record: Record) -> list[MarkedBlock]:
     """The blocks of a report in the order of the text, cut wherever a mark begins or ends."""
     text = record.article.text
     marks, evidence = marks_of(record), evidence_of(record)
-    first: dict[str, int] = {}
+    first: dict[str, Span] = {}
     for mark in marks:
         if mark.kind in ("action", "figure", "agreement", "statement"):
-            first.setdefault(mark.fact, mark.span.start)
+            first.setdefault(mark.fact, mark.span)
     begins: dict[int, str] = {}
-    for fact, start in first.items():
-        begins.setdefault(start, fact)
+    ends: dict[int, str] = {}
+    for fact, span in first.items():
+        if begins.setdefault(span.start, fact) == fact:
+            ends.setdefault(span.end, fact)
     blocks = []
     for block in record.article.blocks:
         start, end = block.span.start, block.span.end
@@ -116,6 +119,7 @@ def marked_blocks(record: Record) -> list[MarkedBlock]:
                     tuple(dict.fromkeys(m.fact for m in here)),
                     tuple(dict.fromkeys(m.fact for m in said)),
                     begins.get(left, ""),
+                    ends.get(right, ""),
                 )
             )
         blocks.append(MarkedBlock(block.kind, block.reason, tuple(runs)))

@@ -1,10 +1,11 @@
-"""The desk's own files: style, scripts, fonts, polygons; packed once, kept by the browser while they stay the same."""
+"""The desk's own files: style, scripts, fonts, borders; packed once, kept by the browser while they stay the same."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import mimetypes
+import re
 import threading
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,10 +16,10 @@ _TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 
 
 class StaticFile(NamedTuple):
-    """A file's bytes, its bytes packed with gzip (None where that gains nothing), its type and its digest."""
+    """A file's bytes as they are sent, how they are packed ("br", "gzip" or ""), its type and its digest."""
 
     data: bytes
-    packed: bytes | None
+    packing: str
     content_type: str
     digest: str
 
@@ -28,27 +29,30 @@ class StaticFiles:
 
     def __init__(self) -> None:
         self._root = files("dragoman.desk") / "static"
-        self._kept: dict[str, StaticFile] = {}
+        self._kept: dict[tuple[str, str], StaticFile] = {}
         self._digests: dict[str, str] = {}
         self._lock = threading.Lock()
 
-    def get(self, name: str) -> StaticFile | None:
-        """The file, or None where there is none of that name."""
-        with self._lock:
-            if name in self._kept:
-                return self._kept[name]
+    def get(self, name: str, accepted: str = "") -> StaticFile | None:
+        """The file, or None where there is none of that name; `accepted` is what the browser says it unpacks.
+
+        What was built was packed with brotli then; everything else is packed with gzip here.
+        """
         found = self._find(name)
         if found is None:
             return None
-        data = found.read_bytes()
         ending = "." + name.rpartition(".")[2]
-        packed = gzip.compress(data, 9, mtime=0) if ending in _PACKED else None
-        kind = _TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-        file = StaticFile(data, packed, kind, hashlib.sha256(data).hexdigest()[:16])
+        smallest = self._find(name + ".br") if _takes("br", accepted) else None
+        packing = "br" if smallest else "gzip" if ending in _PACKED and _takes("gzip", accepted) else ""
         with self._lock:
-            # Polygons and the page of the API are large and seldom asked for; the browser keeps them.
-            if len(data) < 300_000:
-                self._kept[name] = file
+            if (name, packing) in self._kept:
+                return self._kept[name, packing]
+        plain = found.read_bytes()
+        data = smallest.read_bytes() if smallest else gzip.compress(plain, 9, mtime=0) if packing else plain
+        kind = _TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        file = StaticFile(data, packing, kind, hashlib.sha256(plain).hexdigest()[:16])
+        with self._lock:
+            self._kept[name, packing] = file
         return file
 
     def address(self, name: str) -> str:
@@ -66,3 +70,12 @@ class StaticFiles:
                 return None
             place = place / part
         return place if place.is_file() else None
+
+
+def _takes(packing: str, accepted: str) -> bool:
+    """Whether an Accept-Encoding names a packing, and does not rule it out."""
+    for part in accepted.lower().split(","):
+        name, _, weight = part.partition(";")
+        if name.strip() == packing:
+            return not re.fullmatch(r"\s*q=0(\.0*)?\s*", weight)
+    return False

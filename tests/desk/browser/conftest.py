@@ -96,10 +96,22 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def came_in(browser: Any, served: Served) -> Any:
+    """The cookies of a browser that has come in."""
+    context = browser.new_context(base_url=served.address)
+    context.new_page().goto(f"/?token={TOKEN}")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
 @pytest.fixture
-def page(browser: Any, served: Served) -> Iterator[Any]:
+def page(browser: Any, served: Served, came_in: Any) -> Iterator[Any]:
     """A page that has come in; what it asks for elsewhere, and what goes wrong in it, fails the test."""
-    context = browser.new_context(base_url=served.address, viewport={"width": 1280, "height": 900})
+    context = browser.new_context(
+        base_url=served.address, viewport={"width": 1280, "height": 900}, storage_state=came_in
+    )
     context.set_default_timeout(15_000)
     opened = context.new_page()
     elsewhere: list[str] = []
@@ -107,7 +119,6 @@ def page(browser: Any, served: Served) -> Iterator[Any]:
     opened.on("request", lambda r: elsewhere.append(r.url) if not r.url.startswith((served.address, "data:")) else None)
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     opened.on("console", lambda m: wrong.append(m.text) if m.type == "error" and "favicon" not in m.text else None)
-    opened.goto(f"/?token={TOKEN}")
     yield opened
     context.close()
     assert not elsewhere

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from dragoman.archive import Archive
 from dragoman.archive import review as archive_review
-
-TOKEN = "a-token-for-the-browser"
 
 
 def test_a_number_opens_its_events_beside_the_chart(page: Any) -> None:
@@ -51,7 +50,7 @@ def test_events_are_judged_by_keyboard_and_the_last_word_is_taken_back(page: Any
     page.wait_for_selector("text=Your last word: reject")
     assert page.locator(".review-queue a").first.get_attribute("href") != before
     page.keyboard.press("u")
-    page.wait_for_function("!document.body.innerText.includes('Your last word')")
+    page.wait_for_selector("text=Your last word", state="detached")
     page.keyboard.press("e")
     assert page.evaluate("document.activeElement.name") == "type"
     page.keyboard.press("Escape")
@@ -82,19 +81,22 @@ def test_selected_words_become_those_of_a_missed_event(page: Any) -> None:
     assert page.locator("#add").get_attribute("open") is not None
 
 
+@pytest.fixture(scope="module")
+def without_script(browser: Any, served: Any, came_in: Any) -> Iterator[Any]:
+    context = browser.new_context(base_url=served.address, java_script_enabled=False, storage_state=came_in)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize(
     "path", ["/time", "/map", "/actors", "/agreements", "/figures", "/brief?country=UKR", "/review?reviewer=x"]
 )
-def test_tables_and_forms_are_there_without_script(path: str, browser: Any, served: Any) -> None:
-    context = browser.new_context(base_url=served.address, java_script_enabled=False)
-    opened = context.new_page()
-    opened.goto(f"/?token={TOKEN}")
-    opened.goto(path)
-    assert opened.locator("h1").count() == 1
-    assert opened.locator("main form").count() >= 1
-    assert opened.locator(".chart:visible").count() == 0
-    assert opened.locator("main table, main .toll, main .sentences, main .review-text").count() >= 1
-    context.close()
+def test_tables_and_forms_are_there_without_script(path: str, without_script: Any) -> None:
+    without_script.goto(path)
+    assert without_script.locator("h1").count() == 1
+    assert without_script.locator("main form").count() >= 1
+    assert without_script.locator(".chart:visible").count() == 0
+    assert without_script.locator("main table, main .toll, main .sentences, main .review-text").count() >= 1
 
 
 def test_a_brief_prints_without_the_furniture_of_the_page(page: Any) -> None:

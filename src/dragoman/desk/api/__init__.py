@@ -16,6 +16,7 @@ OPENAPI = OpenAPIConfig(
     title="Dragoman",
     version=__version__,
     path="/api/v1/schema",
+    use_handler_docstrings=True,
     components=Components(
         security_schemes={
             "token": SecurityScheme(type="http", scheme="bearer", description="The token that the desk printed."),

@@ -20,6 +20,8 @@ from dragoman.record import Act, AgreementKind, FigureKind, Stance
 MOST = 500
 """The most items that one answer has."""
 USUAL = 50
+FROM_NOUGHT = {"minimum": 0}
+"""What Litestar leaves out of the description, taking it for nothing."""
 
 _THIRTY_ONE = "(0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?"
 _THIRTY = "(0[469]|11)(-(0[1-9]|[12][0-9]|30))?"
@@ -88,15 +90,14 @@ def _refuse_unknown(request: Asked, kind: Kind, own_names: tuple[str, ...]) -> N
 
 def _parameter(kind: Kind, name: str) -> Any:
     about = HELP[name]
-    from_nought = {"minimum": 0}  # which Litestar leaves out of the description, taking it for nothing
     match name:
         case "limit":
             words = f"{about} {USUAL} unless told."
-            return Annotated[int | None, QueryParameter(description=words, ge=0, le=MOST, schema_extra=from_nought)]
+            return Annotated[int | None, QueryParameter(description=words, ge=0, le=MOST, schema_extra=FROM_NOUGHT)]
         case "offset" | "run":
-            return Annotated[int | None, QueryParameter(description=about, ge=0, le=10**9, schema_extra=from_nought)]
+            return Annotated[int | None, QueryParameter(description=about, ge=0, le=10**9, schema_extra=FROM_NOUGHT)]
         case "min_confidence":
-            return Annotated[float | None, QueryParameter(description=about, ge=0, le=1, schema_extra=from_nought)]
+            return Annotated[float | None, QueryParameter(description=about, ge=0, le=1, schema_extra=FROM_NOUGHT)]
     # The pattern is for the description alone: the filter itself says better what is wrong with a value.
     pattern = _pattern(kind, name)
     extra = {"pattern": pattern} if pattern else None

@@ -25,11 +25,15 @@ class Description(JsonRenderPlugin):
 
     def render(self, request: Asked, openapi_schema: dict[str, Any]) -> bytes:
         """The description as JSON."""
-        _, found = msgspec.json.schema_components(_TYPES, ref_template="#/components/schemas/{name}")
-        schemas = openapi_schema.get("components", {}).get("schemas", {})
-        named = {name: _tidy(schema) for name, schema in found.items()}
-        parts = {**openapi_schema.get("components", {}), "schemas": {**schemas, **named}}
-        return msgspec.json.encode({**openapi_schema, "components": parts})
+        return msgspec.json.encode(whole(openapi_schema))
+
+
+def whole(document: dict[str, Any]) -> dict[str, Any]:
+    """Litestar's description with the record's classes put in as msgspec describes them."""
+    _, found = msgspec.json.schema_components(_TYPES, ref_template="#/components/schemas/{name}")
+    schemas = document.get("components", {}).get("schemas", {})
+    named = {name: _tidy(schema) for name, schema in found.items()}
+    return {**document, "components": {**document.get("components", {}), "schemas": {**schemas, **named}}}
 
 
 def _tidy(value: Any) -> Any:

@@ -15,7 +15,7 @@ from dragoman.archive import review
 from dragoman.archive.filters import Filter
 from dragoman.archive.review import Comparison, Judgement
 from dragoman.desk.api.answering import answer, not_modified, problems
-from dragoman.desk.api.asking import with_filters
+from dragoman.desk.api.asking import FROM_NOUGHT, with_filters
 from dragoman.desk.api.rows import EventRow, row_of
 from dragoman.desk.desk import Asked, TheDesk
 from dragoman.desk.filtering import said
@@ -82,7 +82,9 @@ def all_judgements(
     reviewer: Annotated[str | None, QueryParameter(description="Of one reviewer.", pattern=_NAME)] = None,
     article: Annotated[str | None, QueryParameter(description="On one report.", pattern="^[0-9a-fA-F]+$")] = None,
     event: Annotated[str | None, QueryParameter(description="On one event.", pattern=r"^[^\x00-\x1f]+$")] = None,
-    limit: Annotated[int | None, QueryParameter(description="50 unless told.", ge=0, le=500)] = None,
+    limit: Annotated[
+        int | None, QueryParameter(description="50 unless told.", ge=0, le=500, schema_extra=FROM_NOUGHT)
+    ] = None,
 ) -> Response[Judgements]:
     """List judgements, the latest first."""
     with desk.archive.reading() as archive:

@@ -15,7 +15,7 @@ from dragoman.desk.desk import Asked, TheDesk
 @get("/static/{name:path}", include_in_schema=False, sync_to_thread=True)
 def static_file(request: Asked, desk: TheDesk, name: FromPath[str]) -> Response[Any]:
     """One file, packed where the browser takes that."""
-    file = desk.files.get(name.lstrip("/"))
+    file = desk.files.get(name.lstrip("/"), request.headers.get("accept-encoding", ""))
     if file is None:
         raise NotFoundException("There is no such file.")
     etag = f'"{file.digest}"'
@@ -28,11 +28,9 @@ def static_file(request: Asked, desk: TheDesk, name: FromPath[str]) -> Response[
     }
     if request.headers.get("if-none-match") == etag:
         return Response(b"", status_code=304, headers=headers)
-    data = file.data
-    if file.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-        data = file.packed
-    return Response(data, media_type=file.content_type, headers=headers)
+    if file.packing:
+        headers["Content-Encoding"] = file.packing
+    return Response(file.data, media_type=file.content_type, headers=headers)
 
 
 @get("/favicon.ico", include_in_schema=False, sync_to_thread=False)

@@ -60,7 +60,7 @@ def map_page(request: Asked, desk: TheDesk) -> Response[str]:
             "countries": _countries(rows, chosen),
             "polygons": polygons(),
             "sizeBy": SIZES[size],
-            "world": desk.files.address("built/countries-110m.json"),
+            "world": desk.files.address("built/world.json"),
             "behind": events_address(chosen, path="/behind"),
         },
         size=size,
