@@ -22,23 +22,33 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Any question can be put in SQL.", ("sql", "SELECT type, count(*) AS n FROM events GROUP BY ALL ORDER BY n DESC")),
 )
 
-LOOK_FURTHER = """\
-To see it in a browser, the reports with their facts marked, the events to filter and download:
+FURTHER: tuple[tuple[str, str], ...] = (
+    ("dragoman show samples/bamako-coup-2020.html", "a report with its facts marked in the text"),
+    ("dragoman explain samples/bamako-coup-2020.html", "why each event was coded as it was"),
+    ("dragoman statements -a {archive}", "positions that actors took"),
+    ("dragoman actors -a {archive}", "who took part, and how often"),
+    ("dragoman export events.csv -a {archive}", "or .json, .jsonl, .geojson, .parquet"),
+    ("dragoman read YOUR-REPORT.txt", "your own: text, HTML, folders, addresses, JSONL, CSV"),
+    ("dragoman --help", "all commands"),
+)
+IN_A_BROWSER = """
+To see it in a browser, the reports with their facts marked, the events to filter and download, a map and more:
 
   .venv/bin/dragoman desk {archive}
 
 To look further (the archive is {archive}; the command stands in .venv/bin):
-
-  dragoman show samples/bamako-coup-2020.html     a report with its facts marked in the text
-  dragoman explain samples/bamako-coup-2020.html  why each event was coded as it was
-  dragoman statements -a {archive}            positions that actors took
-  dragoman actors -a {archive}                who took part, and how often
-  dragoman export events.csv -a {archive}     or .json, .jsonl, .geojson, .parquet
-  dragoman read YOUR-REPORT.txt                   your own: text, HTML, folders, addresses, JSONL, CSV
-  dragoman --help                                 all commands
-
-  docs/tour.md leads through them, docs/record.md tells what a record holds.
 """
+WHERE_MORE_IS_TOLD = (
+    "docs/tour.md leads through them, docs/desk.md through the pages; docs/record.md says what a record holds."
+)
+
+
+def look_further(archive: str) -> str:
+    """What to do next, with the name of the archive put in."""
+    lines = [(line.format(archive=archive), words) for line, words in FURTHER]
+    width = max(len(line) for line, _ in lines)
+    told = [f"  {line.ljust(width)}  {words}" for line, words in lines]
+    return "\n".join((IN_A_BROWSER.format(archive=archive), *told, "", "  " + WHERE_MORE_IS_TOLD))
 
 
 def command() -> Path:
@@ -58,7 +68,7 @@ def main(arguments: list[str]) -> int:
         status = subprocess.run([command(), *line[1:]], cwd=ROOT, check=False).returncode
         if status:
             return status
-    print("\n" + LOOK_FURTHER.format(archive=archive), end="")
+    print(look_further(archive))
     return 0
 
 

@@ -8,7 +8,8 @@ const WORDS = ["in words, cooperative", "in deeds, cooperative", "in words, host
 function option() {
   const most = Math.max(...found.nodes.map((node) => node.events), 1);
   const busiest = Math.max(...found.dyads.map((dyad) => dyad.events), 1);
-  const labelled = new Set(found.nodes.slice(0, 24).map((node) => node.side));
+  const narrow = place.clientWidth < 500;
+  const labelled = new Set(found.nodes.slice(0, narrow ? 8 : 20).map((node) => node.side));
   return {
     tooltip: {
       formatter: (hit) => {
@@ -27,7 +28,7 @@ function option() {
       emphasis: { focus: "adjacency", lineStyle: { opacity: 1 } },
       edgeSymbol: ["none", "arrow"], edgeSymbolSize: 7,
       labelLayout: { hideOverlap: true },
-      label: { position: "right", color: colour("ink"), fontSize: 12 },
+      label: { position: "right", color: colour("ink"), fontSize: narrow ? 11 : 12, width: narrow ? 80 : 140, overflow: "truncate" },
       data: found.nodes.map((node) => ({
         id: node.side, name: node.name, value: node.events,
         symbolSize: 8 + 30 * Math.sqrt(node.events / most),

@@ -215,7 +215,7 @@ def test_an_operation_of_the_api_is_tried_on_its_page(page: Any) -> None:
     assert '"query": "Events of the type consult"' in answer.inner_text()
     assert "GET /api/v1/events?type=CONSULT: 200" in operation.locator("[data-answer] p").first.inner_text()
     operation.locator(".op-answers a", has_text="EventPage").click()
-    assert page.locator("#shape-EventPage dl").is_visible()
+    page.locator("#shape-EventPage dl").wait_for()
 
 
 def test_a_stranger_sees_only_the_way_in(browser: Any, served: Any) -> None:
