@@ -31,6 +31,7 @@ from dragoman.places import (
     resolve_places,
 )
 from dragoman.record import Record
+from dragoman.tables import made_to_stay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -101,16 +102,17 @@ class Coder:
         first use. Raises `TableError` for a malformed table, `GazetteerError` for another kind of file, `OSError` if
         spaCy does not find `pipeline`.
         """
-        return cls(
-            nlp=load_pipeline(pipeline),
-            actors=load_actor_tables(actor_tables),
-            gazetteer=load_gazetteer(gazetteer),
-            events=load_event_tables(load_ontology()),
-            agreements=load_agreement_tables(),
-            figures=load_figure_words(),
-            stances=load_stance_verbs(),
-            model=opened(model),
-        )
+        with made_to_stay():
+            return cls(
+                nlp=load_pipeline(pipeline),
+                actors=load_actor_tables(actor_tables),
+                gazetteer=load_gazetteer(gazetteer),
+                events=load_event_tables(load_ontology()),
+                agreements=load_agreement_tables(),
+                figures=load_figure_words(),
+                stances=load_stance_verbs(),
+                model=opened(model),
+            )
 
     @property
     def version(self) -> str:
