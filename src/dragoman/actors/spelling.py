@@ -22,7 +22,7 @@ def fold(word: str) -> str:
     """A word in lower case without diacritics and full stops, as names are compared."""
     if word.isascii():
         return word.replace(".", "").lower()
-    decomposed = unicodedata.normalize("NFKD", word.lower())
+    decomposed = unicodedata.normalize("NFKD", word).lower()
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
 
 

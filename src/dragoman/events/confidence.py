@@ -12,6 +12,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.model import NONE
 from dragoman.record import Reason
 from dragoman.tables import package_file
 
@@ -86,6 +87,8 @@ FEATURES: Mapping[str, Callable[[MergedEvent], float]] = {
 MODEL_FEATURES: Mapping[str, Callable[[Judgement, MergedEvent], float]] = {
     # The model gives the event's type (log odds).
     "type": lambda said, event: logit(said.of("type", event.best.candidate.type)),
+    # The model is sure that nothing happens.
+    "nothing": lambda said, _: float(said.of("type", NONE) >= 0.9),
     # Only the model sees it.
     "spotted": lambda _, event: float(event.best.candidate.spotted),
     # The model has the marked actor do it (log odds; 0 where no actor is marked).

@@ -82,15 +82,11 @@ def all_judgements(
     reviewer: Annotated[str | None, QueryParameter(description="Of one reviewer.", pattern=_NAME)] = None,
     article: Annotated[str | None, QueryParameter(description="On one report.", pattern="^[0-9a-fA-F]+$")] = None,
     event: Annotated[str | None, QueryParameter(description="On one event.", pattern=r"^[^\x00-\x1f]+$")] = None,
-    limit: Annotated[
-        int | None, QueryParameter(description="50 unless told.", ge=0, le=500, schema_extra=FROM_NOUGHT)
-    ] = None,
+    limit: Annotated[int, QueryParameter(description="How many.", ge=0, le=500, schema_extra=FROM_NOUGHT)] = 50,
 ) -> Response[Judgements]:
     """List judgements, the latest first."""
     with desk.archive.reading() as archive:
-        found = review.judgements(
-            archive, reviewer=reviewer, article=article, event=event, limit=50 if limit is None else limit
-        )
+        found = review.judgements(archive, reviewer=reviewer, article=article, event=event, limit=limit)
     return answer(request, Judgements(items=found))
 
 
