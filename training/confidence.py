@@ -40,6 +40,7 @@ OUT = ROOT / "src" / "dragoman" / "events" / "confidence.toml"
 sys.path.insert(0, str(ROOT / "bench"))
 _PENALTY = 1.0
 _TOLERANCE = 0.01
+_STEP = 0.02
 # What each kind of document counts: a report is what the coder is for; passages were picked because they tell an event
 # or seem to.
 _WEIGHTS = {"passages": 0.4, "reports": 1.0}
@@ -187,14 +188,14 @@ def fitted(rows: list[Judged], wanted: Counter[str], names: list[str]) -> tuple[
         others = [r for r in rows if fold_of(r.document, 5) != fold]
         told[inside] = given([rows[n] for n in inside], names, fit(others, names))
     kinds = sorted(wanted)
-    steps = [n / 50 for n in range(10, 36)]
+    steps = [n * _STEP for n in range(10, 36)]
     reached = {s: sum(_WEIGHTS[k] * f1(rows, told, s, wanted[k], k) for k in kinds) for s in steps}
-    # of thresholds that are about as good: with the model the lowest, since a reader can ask for surer events; with
-    # frames alone, whose confidence says less, the highest
+    # of thresholds about as good: with the model a low one, since a reader can ask for surer events; with frames
+    # alone, whose confidence says less, the highest
     modelled = "type" in names
     near = max(reached.values()) - (_TOLERANCE if modelled else 1.5 * _TOLERANCE)
     good = [s for s, score in reached.items() if score >= near]
-    least = min(good) if modelled else max(good)
+    least = min(good) - _STEP * 2 if modelled else max(good)
     for kind in kinds:
         own = [(r, c) for r, c in zip(rows, told, strict=True) if r.kind == kind]
         error = calibration_error([r for r, _ in own], [c for _, c in own], least)
