@@ -128,10 +128,12 @@ def main() -> None:
                     print(f"  {taken:6.0f} ms  {worked:6.0f} ms of processor time  {path}?{question}")
                 middle = [statistics.median(values) for values in zip(*found_times, strict=True)]
                 print(f"median of {path}: {middle[0]:.0f} ms, {middle[1]:.0f} ms of processor time", flush=True)
+            newest = client.get("/api/v1/articles", params={"limit": 1}).json()["items"][0]["article"]
             print(f"memory after all questions: {memory(process.pid):.0f} MB")
+            time.sleep(2)  # the archive is let go of
+            print(f"memory when nobody has asked for two seconds: {memory(process.pid):.0f} MB")
         if CHROMIUM.exists() and not options.no_wire:
             print("over the wire, first load:")
-            newest = client.get("/api/v1/articles", params={"limit": 1}).json()["items"][0]["article"]
             wire(base, token, (*PAGES, f"/reports/{newest}"))
     finally:
         process.terminate()

@@ -2,10 +2,10 @@
 // what a screen shows of them, islets are dropped, and every state stays, however small.
 import { quantize } from "topojson-client";
 
-const LEAST_TRIANGLE = 0.006; // square degrees: a corner that makes less of a difference is left out
-const LEAST_ISLAND = 0.03; // square degrees: smaller ones are left out unless they are all, or the most, of a country
+const LEAST_TRIANGLE = 0.01; // square degrees: a corner that makes less of a difference is left out
+const LEAST_ISLAND = 0.05; // square degrees: smaller ones are left out unless they are all, or the most, of a country
 const LEAST_CORNERS = 4; // that a line keeps between its ends, so that small states keep a shape
-const STEPS = 30_000; // of the grid on which corners lie, about 0.012 degrees
+const STEPS = 18_000; // of the grid on which corners lie, about 0.02 degrees
 
 // The lines of a topology in degrees.
 function decoded({ arcs, transform: { scale, translate } }) {
