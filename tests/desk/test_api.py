@@ -25,7 +25,7 @@ from dragoman.record import Record
 
 Client = TestClient[Litestar]
 TOKEN = "a-token-for-the-tests"
-EXAMPLES = 12
+EXAMPLES = 8
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
 
