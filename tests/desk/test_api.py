@@ -109,6 +109,13 @@ def test_what_cannot_be_read_as_a_report_is_refused(stranger: Client, body: dict
     assert answer.headers["content-type"] == "application/problem+json"
 
 
+def test_a_parameter_given_twice_is_refused(shared_client: Client) -> None:
+    for path in ("/api/v1/events?type=AID&type=AGREE", "/api/v1/judgements?event=a&event=b"):
+        answer = shared_client.get(path)
+        assert answer.status_code == 400, path
+        assert "2 times" in answer.json()["detail"]
+
+
 def test_a_browser_must_send_the_token_of_a_page_to_post(client: Client) -> None:
     assert client.post("/api/v1/articles", json={"text": "Words."}).status_code == 403
 

@@ -81,11 +81,17 @@ def _filter(given: dict[str, Any]) -> Filter:
 
 
 def _refuse_unknown(request: Asked, kind: Kind, own_names: tuple[str, ...]) -> None:
-    for name, values in request.query_params.dict().items():
+    for name in request.query_params:
         if name not in FILTERS[kind] and name not in own_names:
             raise ClientException(f"{kind} have no parameter {name!r}; they have: {', '.join(FILTERS[kind])}.")
+    refuse_repeated(request, "several values go with commas between them")
+
+
+def refuse_repeated(request: Asked, advice: str = "give it once") -> None:
+    """Raises for a parameter that is given more than once, of which all but one would go unheard."""
+    for name, values in request.query_params.dict().items():
         if len(values) > 1:
-            raise ClientException(f"{name} is given {len(values)} times; several values go with commas between them.")
+            raise ClientException(f"{name} is given {len(values)} times; {advice}.")
 
 
 def _parameter(kind: Kind, name: str) -> Any:

@@ -15,7 +15,7 @@ from dragoman.archive import review
 from dragoman.archive.filters import Filter
 from dragoman.archive.review import Comparison, Judgement
 from dragoman.desk.api.answering import answer, not_modified, problems
-from dragoman.desk.api.asking import FROM_NOUGHT, with_filters
+from dragoman.desk.api.asking import FROM_NOUGHT, refuse_repeated, with_filters
 from dragoman.desk.api.rows import EventRow, row_of
 from dragoman.desk.desk import Asked, TheDesk
 from dragoman.desk.filtering import said
@@ -85,6 +85,7 @@ def all_judgements(
     limit: Annotated[int, QueryParameter(description="How many.", ge=0, le=500, schema_extra=FROM_NOUGHT)] = 50,
 ) -> Response[Judgements]:
     """List judgements, the latest first."""
+    refuse_repeated(request)
     with desk.archive.reading() as archive:
         found = review.judgements(archive, reviewer=reviewer, article=article, event=event, limit=limit)
     return answer(request, Judgements(items=found))
@@ -145,6 +146,7 @@ def undo(
     reviewer: Annotated[str, QueryParameter(description="Who takes back their own word.", pattern=_NAME)],
 ) -> Response[Judgement]:
     """Take back a judgement of one's own, by one more row."""
+    refuse_repeated(request)
     with desk.archive.writing() as archive:
         if all(one.judgement != judgement for one in review.judgements(archive, reviewer=reviewer)):
             raise NotThere(f"{reviewer} has made no judgement {judgement}.")
@@ -164,6 +166,7 @@ def agreement_of_reviewers(
     two: Annotated[str, QueryParameter(description="Another reviewer.", pattern=_NAME)],
 ) -> Response[Comparison]:
     """Compare two reviewers: agreement by field, Cohen's kappa, Krippendorff's alpha for the type."""
+    refuse_repeated(request)
     with desk.archive.reading() as archive:
         found = review.compare(archive, one, two)
     return answer(request, found)
