@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dragoman.ontology import Ontology
 
 # What is asked of the model for an event; its other heads answer other questions.
-HEADS = ("type", "mode", "status", "doer")
+HEADS = ("type", "mode", "doer")
 
 
 # The model overrules a frame's type where it is as sure of another as this, and gives the frame's no more than that.
