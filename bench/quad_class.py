@@ -29,8 +29,8 @@ def main() -> int:
     if model is None:
         parser.error("--model none: there is nothing to measure")
     with options.out.open("w", encoding="utf-8") as out:
-        for row, said in zip(rows, model.judge([MarkedSentence(r["text"]) for r in rows], ("quad",)), strict=True):
-            print(json.dumps({"id": row["id"], "penta": QUADS.index(said.best("quad")[0])}), file=out)
+        for row, said in zip(rows, model.judge([MarkedSentence(r["text"]) for r in rows], ("penta",)), strict=True):
+            print(json.dumps({"id": row["id"], "penta": QUADS.index(said.best("penta")[0])}), file=out)
     return 0
 
 

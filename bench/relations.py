@@ -32,10 +32,10 @@ def quad_of_root(root: str, quad: str) -> float:
 
 
 def penta(judgement: Judgement) -> int:
-    """The class that the quad head and the roots together find likeliest; a pair with an event is never neutral."""
+    """The class that the penta head and the roots together find likeliest; a pair with an event is never neutral."""
     roots = judgement.probabilities["root"]
     scores = {
-        n: judgement.of("quad", quad) + sum(p * quad_of_root(root, quad) for root, p in roots.items())
+        n: judgement.of("penta", quad) + sum(p * quad_of_root(root, quad) for root, p in roots.items())
         for n, quad in enumerate(QUADS)
         if n
     }
@@ -53,7 +53,7 @@ def main() -> int:
     if model is None:
         parser.error("--model none: there is nothing to measure")
     with options.out.open("w", encoding="utf-8") as out:
-        for row, said in zip(rows, model.judge([marked(r) for r in rows], ("root", "quad")), strict=True):
+        for row, said in zip(rows, model.judge([marked(r) for r in rows], ("root", "penta")), strict=True):
             print(json.dumps({"id": row["id"], "root": said.best("root")[0], "penta": penta(said)}), file=out)
     return 0
 
