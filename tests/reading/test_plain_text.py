@@ -167,3 +167,49 @@ def test_the_shared_sample_is_dated_by_its_caption_and_rid_of_its_furniture() ->
     reasons = [block.reason for block in article.blocks if block.kind == "furniture"]
     assert reasons.count("link to another story") == 3
     assert {"loading notice", "credit", "repeated caption", "stray fragment at the end"} <= set(reasons)
+
+
+BODY = "The ministers met in Corvo on Monday and agreed to reopen the road for aid convoys.\n\nThey will meet again."
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        ("The Harbour Courier\nInternational\n\n", "The Harbour Courier"),
+        ("CORVO DAILY NEWS\n\n", "CORVO DAILY NEWS"),
+        ("HOME | WORLD | EUROPE\n\n", ""),
+        ("Middle East\n\n", ""),
+        ("Office of the Envoy\nHome > Statements\n\n", "Office of the Envoy"),
+    ],
+)
+def test_what_stands_above_the_headline_is_furniture_and_a_masthead_names_the_publisher(
+    head: str, publisher: str
+) -> None:
+    article = article_from_text(f"{head}Ministers of two states meet in Corvo\n\n{BODY}", source="page.txt")
+
+    assert article.title == "Ministers of two states meet in Corvo"
+    assert article.publisher == publisher
+
+
+def test_the_owner_in_the_copyright_notice_tells_a_masthead() -> None:
+    article = article_from_text(
+        f"Vestia Morgen\n\nMinisters of two states meet in Corvo\n\n{BODY}\n\n© 2021 Vestia Morgen. All rights kept",
+        source="page.txt",
+    )
+
+    assert (article.title, article.publisher) == ("Ministers of two states meet in Corvo", "Vestia Morgen")
+
+
+@pytest.mark.parametrize("headline", ["Ceasefire Holds in Corvo", "Rebels Seize Border Post", "Corvo under siege"])
+def test_a_short_headline_with_a_deck_below_it_is_no_masthead(headline: str) -> None:
+    article = article_from_text(f"{headline}\n\nArmy says the road to the port is still open\n\n{BODY}", source="p.txt")
+
+    assert article.title == headline
+
+
+def test_a_heading_named_like_a_section_stays_a_heading_within_the_report() -> None:
+    article = article_from_text(
+        f"Ministers meet in Corvo\n\n{BODY}\n\nSecurity\n\n{BODY[::1]} More to come soon.", source="p"
+    )
+
+    assert [b.span.of(article.text) for b in article.blocks if b.kind == "heading"] == ["Security"]

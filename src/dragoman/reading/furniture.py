@@ -291,6 +291,13 @@ RULES: tuple[Rule, ...] = (
         r"\W{0,2}[\w'&. ]{2,30}(?:\s+[>»›→]\s+[\w'&. ]{2,40}){1,5}\W*$",
     ),
     _rule(
+        "path of the page",
+        12,
+        "Home | World | Africa",
+        r"\W{0,2}(?:home(?:page)?|front page|news|latest|world|international)\b[\w'&. ]{0,20}"
+        r"(?:\s*[|/•·]\s*[\w'&. ]{2,30}){1,5}\W*$",
+    ),
+    _rule(
         "head of a message",
         14,
         "From: Press Office",

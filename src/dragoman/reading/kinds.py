@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dragoman.reading.dateline import find_dateline
 from dragoman.reading.furniture import TEASERS, TRAILERS, furniture_reason
+from dragoman.reading.masthead import is_masthead, is_section
 from dragoman.reading.shapes import (
     closes_sentence,
     heading_shaped,
@@ -121,7 +122,15 @@ def blocks_of(text: str, pieces: list[Piece], *, title: str = "") -> tuple[Block
 
 # A first line may look like a link ("Watch: …") and yet be the headline; these it is never.
 _NEVER_HEADLINES = frozenset(
-    {"byline", "time stamp", "credit", "counter or control", "separator", "path of the page", "head of a message"}
+    {
+        "byline",
+        "time stamp",
+        "credit",
+        "counter or control",
+        "separator",
+        "path of the page",
+        "head of a message",
+    }
 )
 
 
@@ -139,6 +148,7 @@ def _find_headline(drafts: list[_Draft], title: str) -> _Draft | None:
         return None
     if sum(draft.open for draft in drafts) < 2:
         return None
+    candidates = _below_the_page_head(candidates, drafts)
     for draft in candidates[:4]:
         if draft.hint is None and headline_shaped(draft.text) and not find_dateline(draft.text):
             if draft is not candidates[0] and furniture_reason(draft.text):
@@ -150,6 +160,19 @@ def _find_headline(drafts: list[_Draft], title: str) -> _Draft | None:
         if furniture_reason(draft.text) is None:
             return None
     return None
+
+
+def _below_the_page_head(candidates: list[_Draft], drafts: list[_Draft]) -> list[_Draft]:
+    """The candidates without what names the paper and its section, which is marked."""
+    for n, draft in enumerate(candidates[:-1]):
+        below = [d.text for d in drafts[drafts.index(draft) + 1 :] if d.open]
+        if draft.hint is None and n == 0 and is_masthead(draft.text, below):
+            draft.mark("masthead")
+        elif draft.hint is None and is_section(draft.text) and headline_shaped(candidates[n + 1].text):
+            draft.mark("section of the page")
+        else:
+            return candidates[n:]
+    return candidates[-1:]
 
 
 def _mark_teasers(drafts: list[_Draft]) -> None:
@@ -260,7 +283,7 @@ def _find_standfirst(drafts: list[_Draft], headline: _Draft) -> None:
     deck = candidates[0]
     if not 5 <= deck.count <= 45 or find_dateline(deck.text) or deck.text.rstrip().endswith(":"):
         return
-    if deck.kind == "heading" and (deck.hint is None or deck.count < 7):
+    if deck.kind == "heading" and deck.count < 7:
         return
     if deck.text.lstrip()[:1] in "\"“'‘-•" or (sentences_at_least_two(deck.text) and deck.count > 30):
         return

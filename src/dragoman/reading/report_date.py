@@ -174,10 +174,12 @@ def _weekdays(text: str, blocks: tuple[Block, ...], date: datetime.date) -> tupl
 
 
 def publisher_in_text(text: str, blocks: tuple[Block, ...], url: str) -> str:
-    """The publisher that a dateline names ("(Reuters) -"), else the web address's host name, else an empty string."""
+    """The publisher that a dateline names ("(Reuters) -"), else the masthead, else the web address's host name, else an
+    empty string."""
     body = [block for block in blocks if block.kind in ("paragraph", "standfirst")]
     for block in body[:3]:
         dateline = find_dateline(text, block.span.start, block.span.end)
         if dateline is not None and dateline.agency and not any(character.isdigit() for character in dateline.agency):
             return dateline.agency
-    return host_name(url)
+    masthead = next((block for block in blocks if block.reason == "masthead"), None)
+    return masthead.span.of(text) if masthead else host_name(url)
