@@ -83,3 +83,24 @@ def test_bombers_of_a_country_are_its_aircraft(sides: Callable[..., list[Side]])
 def test_a_dateline_is_no_part_of_an_actors_name(parties: Callable[..., list[Party]]) -> None:
     text = "LONDON, Nov. 1, 1956 — British bombers attacked airfields near Cairo."
     assert all("LONDON" not in p.actor.name for p in parties(text, "bombers", "1956-11-01"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government of Kenya cracked down on protests in March.",
+        "Kenyan police fired tear gas at protests over the price of bread.",
+        "Student protests were broken up by police in Kenya.",
+    ],
+)
+def test_protests_that_something_is_done_to_stand_for_the_protesters(
+    sides: Callable[..., list[Side]], text: str
+) -> None:
+    assert [(country, sector) for country, sector in sides(text, "protests")] in (
+        [("KEN", "CVL")],
+        [("KEN", "EDU")],
+    )
+
+
+def test_a_protest_that_is_lodged_stands_for_nobody(sides: Callable[..., list[Side]]) -> None:
+    assert sides("Kenya lodged a protest with Somalia over the border.", "protest") == []

@@ -17,6 +17,7 @@ from dragoman.actors.persons import heads_person_name, named_person
 from dragoman.actors.references import definite_reference, pair_of, pronoun, titled_person, unnamed_allies
 from dragoman.actors.roles import (
     coordinated_modifier,
+    crowd_of_gathering,
     named_beside,
     part_of_body,
     parties_of_role,
@@ -167,6 +168,7 @@ def _resolve(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, .
         or definite_reference(memory, sentence, token)
         or _whole_of(memory, sentence, token)
         or _owners(memory, sentence, token)
+        or spanned(memory, sentence, noun_phrase(token), crowd_of_gathering(memory, sentence, token))
     )
 
 

@@ -394,6 +394,30 @@ def _opens(token: Token) -> bool:
     return token.i - token.sent.start <= 1
 
 
+# Gatherings that stand for those who gather where something is done to them ("cracked down on the protests").
+_GATHERINGS = frozenset(
+    "protest demonstration rally march sit-in vigil picket procession riot uprising revolt strike".split()
+)
+_DONE_TO = frozenset({"on", "against", "at", "into", "over", "towards", "toward", "upon"})
+
+
+def crowd_of_gathering(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, ...]:
+    """The protesters that "protests" stands for where it is what something is done to; empty elsewhere."""
+    if token.lemma_.lower() not in _GATHERINGS or token.tag_ != "NNS":
+        return ()
+    met = token.dep_ in {"dobj", "nsubjpass"} or (token.dep_ == "pobj" and token.head.lower_ in _DONE_TO)
+    role = _role_named(memory, "protester") if met else None
+    if role is None:
+        return ()
+    name = words_of(memory, sentence, noun_phrase(token))
+    country = country_here(memory, sentence, token, role)
+    return (side_of(memory, name, country, role.sectors, "inferred", role.role, plural=True),)
+
+
+def _role_named(memory: Memory, name: str) -> Role | None:
+    return next((role for words, role in memory.tables.roles.get(name, ()) if words == (name,)), None)
+
+
 def coordinated_modifier(memory: Memory, sentence: Sentence, token: Token) -> RoleHit | None:
     """In "the opposition and regime forces" the parse makes a modifier of what is a party of its own."""
     roles = memory.names[sentence.index].roles
