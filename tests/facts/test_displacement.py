@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 
 import pytest
+from bench.figures import predicted
 
 from dragoman.coder import Coder
 from dragoman.reading import article_from_text
 from dragoman.record import Figure
+from dragoman.tables import read_table
 
 
 @functools.cache
@@ -41,16 +44,54 @@ def figures_of(text: str) -> list[Figure]:
         ("Completely destroyed housing: 146", 146, "", "destroyed_housing"),
         ("Rockets damaged 31 houses in the town.", 31, "", "damaged_housing"),
         ("Two hundred homes are no longer habitable.", 200, "", "uninhabitable_housing"),
+        ("The number of IDPs rose from 1.1 million to 1.4 million.", 1_400_000, "people", "displaced"),
+        ("About 1,5 million people are displaced.", 1_500_000, "people", "displaced"),
+        ("There are 3,114 IDP HHs in the town.", 3114, "households", "displaced"),
+        ("75,000 - the number of people driven out of their homes", 75_000, "people", "fled"),
+        ("Damaged houses 1,808 (out of which a quarter fully)", 1808, "", "damaged_housing"),
+        ("A total of 340 houses were totally damaged.", 340, "", "destroyed_housing"),
+        ("Gunmen set fire to 22 homes in the village.", 22, "", "destroyed_housing"),
+        ("The barrage reduced 50 houses to rubble.", 50, "", "destroyed_housing"),
+        ("Dozens of houses were torched and 1,000 people displaced.", 24, "", "destroyed_housing"),
+        ("Floods displaced 900 people, who have moved to a relief camp.", 900, "people", "displaced"),
+        ("Camps around the town have received 31,000 displaced people.", 31_000, "people", "relief_camp"),
+        ("About 400 villagers were chased from their homes.", 400, "people", "fled"),
     ],
 )
 def test_how_people_were_displaced_has_its_term(text: str, low: int, unit: str, term: str) -> None:
     assert (low, unit, term) in [(f.low, f.unit, f.term) for f in figures_of(text)]
 
 
+def test_sentences_on_displacement_are_read_as_often_as_before() -> None:
+    table = Path(__file__).with_name("displacement_sentences.tsv")
+    right = of = 0
+    for row in read_table(table.read_text(encoding="utf-8"), table.name, ("text", "figures")):
+        record = coder().code(article_from_text(row["text"], source="test"))
+        found = [predicted(f) for f in record.figures if f.term]
+        told = {f"{f['quantity']} {f['unit']} {f['term']}" for f in found}
+        right += len(told & set(row.list("figures")))
+        of += len(row.list("figures"))
+    assert of == 212
+    assert right / of >= 0.96, right
+
+
 def test_houses_destroyed_are_told_from_houses_damaged() -> None:
     damaged, destroyed = figures_of("Sixty-two houses were damaged and 14 completely destroyed.")
     assert (damaged.low, damaged.term) == (62, "damaged_housing")
     assert (destroyed.low, destroyed.term) == (14, "destroyed_housing")
+
+
+def test_others_are_what_the_figure_before_counted() -> None:
+    razed, damaged = figures_of("Some 100 homes were razed and 36 others damaged on Sunday.")
+    assert (razed.term, damaged.low, damaged.term) == ("destroyed_housing", 36, "damaged_housing")
+    _, unfit = figures_of("Shelling destroyed 240 homes and made 90 others uninhabitable.")
+    assert (unfit.low, unfit.term) == (90, "uninhabitable_housing")
+
+
+def test_the_displaced_are_counted_in_people_and_in_households() -> None:
+    households, people = figures_of("Fighting displaced 3,200 households (approx. 16,000 individuals).")
+    assert (households.low, households.unit, households.term) == (3200, "households", "displaced")
+    assert (people.low, people.unit, people.term) == (16_000, "people", "displaced")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -40,7 +41,9 @@ def counted_by(tokens: list[Token], sentence: Sentence) -> Counted:
         if inner is not None and inner.i <= end:
             left = min((t.i for t in inner.subtree if following.i < t.i <= inner.i), default=inner.i)
             return Counted(root, inner, last.doc[left], inner, partitive=True)
-    noun: Token | None = None
+    noun = _captioned(last, end)
+    if noun is not None:
+        return Counted(noun, noun, noun, noun)
     if (
         root.head.i > last.i
         and root.head.i <= end
@@ -64,6 +67,19 @@ def counted_by(tokens: list[Token], sentence: Sentence) -> Counted:
         noun = noun.nbor(1)
     first = last.nbor(1) if last.i + 1 <= noun.i else noun
     return Counted(noun, noun, first, noun)
+
+
+_CAPTION_MARKS = frozenset({"-", "--", ":", "=", "\ufffd", "\u2022"})
+
+
+def _captioned(last: Token, end: int) -> Token | None:
+    """The noun of the caption after a number in a list: "4,500 - the number of people displaced"."""
+    mark = last.i + 1
+    if mark >= end or last.doc[mark].text not in _CAPTION_MARKS:
+        return None
+    words = last.doc[mark + 1 : min(mark + 5, end + 1)]
+    of = next((b for a, b in itertools.pairwise(words) if a.lower_ == "number" and b.lower_ == "of"), None)
+    return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
 
 
 _IN_PHRASE = {"ADJ", "NOUN", "PROPN", "ADV", "NUM", "PUNCT", "PART", "CCONJ", "DET", "VERB", "X"}
@@ -133,6 +149,6 @@ def unit_of(noun: Token | None, kind: FigureKind, words: FigureWords, lemma: str
     if words.is_a(lemma, "family"):
         return "families"
     if words.is_a(lemma, "household"):
-        return "households" if lemma == "household" or kind in {"displaced", "affected"} else ""
+        return "households" if lemma in {"household", "hh", "hhs"} or kind in {"displaced", "affected"} else ""
     people_kind = kind not in {"other", "aid_money", "affected"}
     return "people" if noun is None or people_kind or is_person(noun, words) else ""

@@ -22,7 +22,7 @@ _KINDS = frozenset({"displaced", "refugees", "returned", "affected", "other"})
 _TERMS: tuple[tuple[re.Pattern[str], DisplacementTerm], ...] = tuple(
     (re.compile(pattern), term)  # type: ignore[misc]
     for pattern, term in (
-        (r"\bevacuat(?!ion cent)", "evacuated"),
+        (r"\bevacu(?:at(?!ion cent)|ee)", "evacuated"),
         (
             r"\bhomeless\b|\b(?:lost|los[ei]n?g?) (?:their|his|her|its) (?:own )?(?:home|house|dwelling)|"
             r"\bwithout (?:a |their )?(?:home|house|roof|shelter)",
@@ -40,7 +40,8 @@ _TERMS: tuple[tuple[re.Pattern[str], DisplacementTerm], ...] = tuple(
         ),
         (
             r"\bfled\b|\bflee|\bflight\b|\bforced?\b|\bforcing\b|\bleave|\bleft\b|\bleaving\b|\bdrive|\bdrove\b|\bdriven\b|"
-            r"\bescap|\bexpel|\bexpulsion\b|\bevict|\bexodus\b|\bpush|\babandon|\bpoured\b|\bflock|\bcrossed into\b",
+            r"\bescap|\bchas(?:ed|ing)\b|"
+            r"\bexpel|\bexpulsion\b|\bevict|\bexodus\b|\bpush|\babandon|\bpoured\b|\bflock|\bcrossed into\b",
             "fled",
         ),
         (r"displac|\bidps?\b|uproot", "displaced"),
@@ -50,15 +51,22 @@ _UNLIVEABLE = re.compile(
     r"\buninhabitable|\bunliveable|\bunlivable|\b(?:not|no longer) (?:in)?habitable|\bunfit (?:for|to)\b"
 )
 _RUINED = re.compile(
+    r"fire to|\bto (?:ash|rubble|ruin)|"
     r"destr[ou]|demolish|demolition|\braz(?:e|ing)|\bburn|flatten|\bwash|collapse|gutted|torch|\bburied\b|\bbury|bulldoz|"
-    r"\bswept|reduced to rubble|\blevel(?:l?ed|l?ing)\b|\bwreck"
+    r"\bswept|reduced to rubble|\bablaze|\balight\b|\bon fire|\blevel(?:l?ed|l?ing)\b|\bwreck"
 )
 _BOTH = re.compile(
-    r"(?:destroyed|demolished|burnt|burned)\s+(?:or|and)\s+(?:\w+\s+)?damaged|damaged\s+(?:or|and|/)\s*destroyed"
+    r"(?:destroyed|demolished|burnt|burned)\s+(?:or|and)\s+(?:[a-z]+\s+)?damaged|damaged\s+(?:or|and|/)\s*destroyed"
 )
+# "Totally damaged houses", as disaster agencies in Asia count those destroyed.
+_WHOLLY = re.compile(r"\b(?:totally|completely|fully|wholly)\s+$")
 _HARMED = re.compile(r"damage|flood|inundat|submerg|\bpartial")
 _INTO_SHELTER = re.compile(
     r"\b(?:forced|moved|taken|placed|brought|put) (?:up )?(?:in|into|to) (?:\w+ ){0,2}shelters?\b"
+)
+_CAMP_HOLDS = re.compile(
+    r"\bcamps?\b[^.;,]{0,50}\b(?:host\w*|receiv\w+|holds?|held|housing|houses|housed|home to|sheltering|"
+    r"accommodat\w+|contain\w*)(?: \S+){0,3} ?$"
 )
 _NOT_MOVED = frozenset({"trap", "trapped", "besiege", "besieged", "strand", "stranded", "encircle", "cut", "isolate"})
 
@@ -90,11 +98,13 @@ def displacement_term(figure: FigureMention, sentence: str, start: int) -> Displ
         return _housing(figure, sentence, start, around)
     if figure.kind == "affected" and figure.cue in _NOT_MOVED:
         return ""
+    if figure.cue.startswith("displac") and figure.cue_span is not None and figure.cue_span.start < figure.span.start:
+        return "displaced"  # "displaced 2,000 people, who moved to camps"
     if _INTO_SHELTER.search(around):
         return "sheltered"
-    if "relief camp" in around:
+    if "relief camp" in around or _CAMP_HOLDS.search(sentence[:first].lower()):
         return "relief_camp"
-    for words in (figure.cue, around):
+    for words in (figure.cue, _own(figure, sentence, start) if figure.kind == "returned" else around):
         for pattern, term in _TERMS:
             if pattern.search(words):
                 return term
@@ -102,20 +112,28 @@ def displacement_term(figure: FigureMention, sentence: str, start: int) -> Displ
 
 
 def _housing(figure: FigureMention, sentence: str, start: int, around: str) -> DisplacementTerm:
-    near = around
+    near, wholly = around, None
     if figure.cue_span is not None:
         at = figure.cue_span.start - start
         near = sentence[max(0, at - 24) : at + 36].lower()
-    if _UNLIVEABLE.search(around):
+        wholly = _WHOLLY.search(sentence[:at].lower())
+    if _UNLIVEABLE.search(_own(figure, sentence, start)):
         return "uninhabitable_housing"
     if figure.cue in {"damage", "damaged"}:
         both = _BOTH.search(near)
-        return "destroyed_housing" if both else "damaged_housing"
+        return "destroyed_housing" if both or wholly else "damaged_housing"
     if figure.cue in {"flood", "flooded", "submerge", "inundate"}:
         return "damaged_housing"
     if _RUINED.search(figure.cue) or _RUINED.search(around):
         return "destroyed_housing"
     return "damaged_housing" if _HARMED.search(around) else ""
+
+
+def _own(figure: FigureMention, sentence: str, start: int) -> str:
+    """The words around a figure up to the next number on either side."""
+    first, last = max(0, figure.span.start - start), max(0, figure.span.end - start)
+    before = re.split(r"\d", sentence[max(0, first - 60) : first])[-1]
+    return (before + sentence[first:last] + re.split(r"\d", sentence[last : last + 80])[0]).lower()
 
 
 def flow_or_stock(figure: FigureMention, sentence: str, start: int) -> FigureMeasure:

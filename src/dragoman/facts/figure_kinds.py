@@ -31,6 +31,10 @@ def kind_of(counted: Counted, words: FigureWords, sentence: Sentence, number: Nu
     """The kind and the word that decided it."""
     if counted.noun is not None and lemma_of(counted.noun) == "casualty":
         return "casualties", counted.noun
+    if counted.noun is None and _line(sentence, number) is not None:
+        sign = _labelled(sentence, number, words)
+        if sign[0] is not None:
+            return sign
     for sign in (
         _beside(counted, words, sentence),
         _governor(counted.role, words, 0),
@@ -49,22 +53,38 @@ def kind_of(counted: Counted, words: FigureWords, sentence: Sentence, number: Nu
 
 
 _LABEL = re.compile(
-    r"(?:^|[.;,\n\u2022(-])\s*(?P<label>(?:[A-Za-z()]+[ -]){0,7}[A-Za-z()]+)\s*"
+    r"(?:^|[.;,\n\u2022(-])\s*(?P<label>(?:[A-Za-z()]+[ -]){0,12}[A-Za-z()]+)\s*"
     r"(?::|=|-|\bis|\bwas|\bto be|\bat|\btotal|\breache[sd]|\bexceed(?:s|ed)|\b(?:sur)?passed|"
-    r"\b(?:rose|risen|grew|grown|increased|climbed|jumped|swelled|fell|fallen|dropped|declined|decreased|came)\s+to)\s*$"
+    r"\b(?:rose|risen|grew|grown|increased|climbed|jumped|swelled|fell|fallen|dropped|declined|decreased|came)\s+"
+    r"(?:\w+ly\s+)?(?:from\s+[\d.,]+\s+(?:million\s+|thousand\s+)?)?to)\s*$"
 )
+# A line that is nothing but a label and its number: "Damaged houses 91,808".
+_LINE = re.compile(r"^\W*(?P<label>(?:[A-Za-z()/]+[ ,/-]{1,2}){1,7}?)$")
+_LINE_ENDS = re.compile(r"\s*(?:$|[(;])")
+
+
+def _label(sentence: Sentence, number: Number) -> re.Match[str] | None:
+    return _LABEL.search(sentence.text[: number.start]) or _line(sentence, number)
+
+
+def _line(sentence: Sentence, number: Number) -> re.Match[str] | None:
+    if _LINE_ENDS.match(sentence.text[number.end :]) is None:
+        return None
+    return _LINE.search(sentence.text[: number.start])
 
 
 def labelled_noun(sentence: Sentence, number: Number, words: FigureWords) -> Token | None:
     """The families, households or houses that a label counts ("Displaced households: 1,240")."""
-    match = _LABEL.search(sentence.text[: number.start])
+    match = _label(sentence, number)
     if match is None:
         return None
     start = sentence.tokens[0].idx
     for token in reversed(list(sentence.tokens)):
         lemma = lemma_of(token)
-        if match.start("label") <= token.idx - start < match.end("label") and (
-            words.is_a(lemma, "family") or words.is_a(lemma, "household")
+        if (
+            match.start("label") <= token.idx - start < match.end("label")
+            and (words.is_a(lemma, "family") or words.is_a(lemma, "household"))
+            and not any(c.dep_ == "poss" for c in token.children)  # "people forced from their homes"
         ):
             return token
     return None
@@ -72,10 +92,14 @@ def labelled_noun(sentence: Sentence, number: Number, words: FigureWords) -> Tok
 
 def _labelled(sentence: Sentence, number: Number, words: FigureWords) -> _Sign:
     """ "Number of displaced: 452", "Houses destroyed: 31": the label of a list says what is counted."""
-    match = _LABEL.search(sentence.text[: number.start])
+    match = _label(sentence, number)
     if match is None:
         return _NOTHING
     start = sentence.tokens[0].idx
+    forced = _FORCED_OUT.search(match["label"])
+    if forced is not None:
+        at = start + match.start("label") + forced.start()
+        return "displaced", next((t for t in sentence.tokens if t.idx >= at), None)
     for token in reversed(list(sentence.tokens)):
         if token.idx - start < match.end("label") and token.idx - start + len(token) > match.start("label"):
             word, lemma = token.lower_.lstrip("-"), lemma_of(token).lstrip("-")
@@ -85,6 +109,9 @@ def _labelled(sentence: Sentence, number: Number, words: FigureWords) -> _Sign:
     return _NOTHING
 
 
+_RUINS = frozenset({"rubble", "ash", "ashes", "ruin", "ruins", "dust"})
+_ON_FIRE = re.compile(r"set\s+(?:\w+\s+){0,4}?(?:on\s+fire|ablaze|alight|afire)\b", re.IGNORECASE)
+_FORCED_OUT = re.compile(r"\b(?:forced|driven|pushed|chased)\s+(?:from|out)\b")
 _SHELTERING = frozenset({"host", "shelter", "house", "accommodate", "resettle"})
 
 
@@ -201,6 +228,8 @@ def _beside(counted: Counted, words: FigureWords, sentence: Sentence) -> _Sign:
     kind = words.kind("state", token.lower_)
     if kind is None:
         return _NOTHING
+    if kind == "injured" and counted.noun is not None and words.is_a(lemma_of(counted.noun), "household"):
+        kind = "other"  # houses, too, are burned
     active = (
         any(c.dep_ in {"dobj", "obj"} for c in token.children)
         and token.tag_ in {"VBD", "VBN"}
@@ -242,6 +271,12 @@ def _governor(role: Token, words: FigureWords, depth: int) -> _Sign:
             return sign
     passive = dep == "nsubjpass" or (dep == "nsubj" and any(c.dep_ == "auxpass" for c in head.children))
     if dep in {"dobj", "obj", "attr", "oprd", "dative"} or passive:
+        if lemma == "reduce" and any(
+            p.lower_ == "to" and any(lemma_of(c) in _RUINS for c in p.children) for p in head.children
+        ):
+            return ("other" if words.is_a(lemma_of(role), "household") else None), head
+        if lemma == "hold" and any(c.dep_ == "nsubj" and lemma_of(c) == "camp" for c in head.children):
+            return "displaced", head
         for verb in _with_shared_object(head):
             kind = words.kind("patient", lemma_of(verb))
             if kind is not None and _fits(kind, verb, role, words):
@@ -256,15 +291,21 @@ def _governor(role: Token, words: FigureWords, depth: int) -> _Sign:
                     return kind, child
                 if lemma in _FORCING and lemma_of(child) in _LEAVING:
                     return "displaced", child
-        if lemma in {"force", "drive", "push"} and any(c.lower_ in {"from", "out", "into"} for c in head.children):
+        if lemma in {"force", "drive", "push", "chase", "hound"} and any(
+            c.lower_ in {"from", "out", "into"} for c in head.children
+        ):
             return "displaced", head
         if passive and _to_safety(role, head, words):
             return "displaced", head
+        if lemma == "set" and _ON_FIRE.search(str(head.sent.text)[head.idx - head.sent.start_char :][:40]):
+            return ("other" if words.is_a(lemma_of(role), "household") else None), head
         if lemma == "take" and any(lemma_of(c) in {"hostage", "captive", "prisoner"} for c in head.children):
             return ("detained" if any(lemma_of(c) == "prisoner" for c in head.children) else "abducted"), head
         if lemma == "shoot" and any(c.lower_ == "dead" for c in head.children):
             return "killed", head
     elif dep in {"nsubj"}:
+        if lemma in {"suffer", "sustain"} and any(c.dep_ == "dobj" and lemma_of(c) == "damage" for c in head.children):
+            return "other", next(c for c in head.children if lemma_of(c) == "damage")
         for verb in (head, *(c for c in head.children if c.dep_ in {"xcomp", "conj"})):
             kind = words.kind("subject", lemma_of(verb))
             if kind is not None and _fits(kind, verb, role, words):
@@ -331,7 +372,8 @@ def _with_shared_object(verb: Token) -> Iterator[Token]:
     if verb.dep_ == "xcomp" and verb.head.pos_ == "VERB":
         yield verb.head
     for other in verb.conjuncts:
-        if other.pos_ == "VERB" and not any(c.dep_ in {"dobj", "nsubjpass"} for c in other.children):
+        own = {"dobj", "nsubj", "nsubjpass"} if other.i > verb.i else {"dobj", "nsubjpass"}
+        if other.pos_ == "VERB" and not any(c.dep_ in own for c in other.children):
             yield other
     for child in verb.children:
         if child.dep_ == "xcomp" and child.pos_ == "VERB":
@@ -339,7 +381,7 @@ def _with_shared_object(verb: Token) -> Iterator[Token]:
 
 
 _TO_SAFETY = re.compile(
-    r"(?:mov|tak|took|seek|sought|stay|liv|resid|brought|transfer|shift|found|find)\w*\s+(?:[\w'’-]+\s+){0,4}?(?:safety|safer\b|"
+    r"(?:mov|remain|tak|took|seek|sought|stay|liv|resid|brought|transfer|shift|found|find)\w*\s+(?:[\w'’-]+\s+){0,4}?(?:safety|safer\b|"
     r"safe\s+(?:area|place|zone|location|haven)|higher\s+ground|refuge|sanctuary|shelters?\b|camps?\b|evacuation\s+cent|"
     r"collective\s+cent|relief\s+cent|temporary\s+(?:housing|accommodation|shelter|settlement)|makeshift)"
 )
@@ -365,6 +407,9 @@ _ON_THE_LIVING = frozenset(
 
 def _fits(kind: FigureKind, verb: Token, role: Token, words: FigureWords) -> bool:
     """Verbs that say something about people only where people are counted, and verbs that have other uses."""
+    inner = [c for of in role.children if of.lower_ == "of" for c in of.children if c.dep_ == "pobj"]
+    if inner and lemma_of(role).rstrip("s") in _PLURAL_NUMBERS:
+        role = inner[0]  # "dozens of houses"
     lemma, noun = lemma_of(verb), lemma_of(role)
     group = words.is_a(noun, "family") or words.is_a(noun, "household")
     person = group or role.pos_ == "NUM" or noun.rstrip("s") in _PLURAL_NUMBERS or is_person(role, words)
@@ -456,10 +501,19 @@ def _nominal(role: Token, words: FigureWords) -> _Sign:
             and (prep.lower_ == "of" or lemma in {"toll", "injury", "casualty"})
         ):
             return kind, head
+        if prep.lower_ == "to" and lemma in {"set", "fire"} and _SET_FIRE.search(_before(role)):
+            return ("other" if words.is_a(lemma_of(role), "household") else None), head
         toll = next((c for c in head.children if lemma_of(c) == "toll"), None) if head.pos_ in {"VERB", "AUX"} else None
         if toll is not None:
             return "killed", toll
     return _NOTHING
+
+
+_SET_FIRE = re.compile(r"\bset(?:ting)?\s+fire\s+to\s+(?:[^\s,;]+\s+){0,4}$", re.IGNORECASE)
+
+
+def _before(token: Token) -> str:
+    return str(token.sent.text)[: token.idx - token.sent.start_char]
 
 
 def _itself(counted: Counted, words: FigureWords) -> _Sign:

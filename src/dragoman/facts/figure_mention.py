@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dragoman.record import Span
-    from dragoman.record.types import FigureKind
+    from dragoman.record.types import DisplacementTerm, FigureKind
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,8 @@ class FigureMention:
     None where it is left out ("another 30"). `unit` is "people", "households", "families", an ISO 4217 currency code,
     or empty for other things. `sentence` is the sentence's index. `cue` is the lemma of the word that decided the kind,
     empty where none did. `part_of` is the index (in the list) of the figure that this one is a part of ("12 people,
-    including three children").
+    including three children"). `term` is the term of displacement where it is known with the number, None where the
+    words around it have still to be read for it.
     """
 
     kind: FigureKind
@@ -33,3 +34,4 @@ class FigureMention:
     cue: str = ""
     cue_span: Span | None = None
     part_of: int | None = None
+    term: DisplacementTerm | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from dragoman.facts.foreign_words import LanguageWords, load_foreign_words
 from dragoman.tables import package_file, read_table
 
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ _CLASS_ROLES = ("people", "household", "family", "not", "few", "aid", "giving")
 
 @dataclass(frozen=True)
 class FigureWords:
-    """The table of words: lemma to kind for each role, and the classes of nouns."""
+    """The table of words: lemma to kind for each role, and the classes of nouns; and the words of other languages."""
 
     kinds: dict[str, dict[str, FigureKind]]
     classes: dict[str, frozenset[str]]
+    foreign: tuple[LanguageWords, ...] = ()
 
     def kind(self, role: str, lemma: str) -> FigureKind | None:
         """The kind that `lemma` gives in `role`, or None."""
@@ -50,7 +52,7 @@ def load_figure_words() -> FigureWords:
                 kinds[role].setdefault(word, cast("FigureKind", row["kind"]))
         else:
             raise row.error(f"unknown role {role!r}")
-    return FigureWords(kinds, {name: frozenset(words) for name, words in classes.items()})
+    return FigureWords(kinds, {name: frozenset(words) for name, words in classes.items()}, load_foreign_words())
 
 
 def lemma_of(token: Token) -> str:

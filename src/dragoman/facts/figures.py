@@ -13,7 +13,8 @@ from dragoman.facts.counting import counted_by, is_countable, unit_of
 from dragoman.facts.figure_kinds import kind_of, labelled_noun
 from dragoman.facts.figure_mention import FigureMention
 from dragoman.facts.figure_money import currency_of, money_figure
-from dragoman.facts.figure_words import FigureWords, lemma_of, load_figure_words
+from dragoman.facts.figure_words import FigureWords, is_person, lemma_of, load_figure_words
+from dragoman.facts.foreign_figures import find_foreign_figures
 from dragoman.facts.numbers import Number, find_numbers
 from dragoman.record import Span
 
@@ -63,8 +64,10 @@ def find_figures(report: ParsedReport, words: FigureWords, times: Sequence[Span]
     `times` are the spans of the report's words of time, in which numbers are no figures; they are looked for where
     not given.
     """
-    out: list[FigureMention] = []
+    out, read = find_foreign_figures(report, words.foreign)
     for sentence in report.sentences:
+        if sentence.index in read:
+            continue
         out.extend(_of_sentence(sentence, words, len(out), times))
     return out
 
@@ -132,9 +135,12 @@ def _mention(
     if part_of is not None and before is not None and kind in {None, "other", "troops"}:
         kind, cue = before[1].kind, None
     noun = counted.noun
+    if kind is None and before is not None and noun is not None and _restates(text, before, number, noun, words):
+        kind = before[1].kind
     label = labelled_noun(sentence, number, words) if noun is None and cue is not None else None
     lemma = lemma_of(noun or label) if noun is not None or label is not None else ""  # type: ignore[arg-type]
-    if kind == "other" and noun is None and cue is not None and before is not None and before[1].kind == "other":
+    left_out = noun is None or noun == cue
+    if kind == "other" and left_out and cue is not None and before is not None and before[1].kind == "other":
         # "31 houses were destroyed and more than 300 damaged"
         return _elliptical(sentence, number, before[1], cue)
     if kind is None and before is not None and _ELSEWHERE.match(after):
@@ -157,7 +163,8 @@ def _mention(
     unit = unit_of(noun or label, kind, words, lemma)
     if part_of is not None and before is not None and noun is None:
         unit = before[1].unit
-    if lemma == "other" and kind == "other" and before is not None:
+    others = lemma == "other" and kind == "other" and before is not None and before[1].kind == "other"
+    if others and before is not None:
         unit = before[1].unit
     end_token = noun if noun is not None else tokens[-1]
     phrase = Span(sentence.offset + counted.first.idx, sentence.offset + counted.last.idx + len(counted.last.text))
@@ -169,13 +176,32 @@ def _mention(
         span=Span(start, end),
         unit=unit,
         approximate=number.approximate,
-        counted=phrase_text(sentence, phrase) if noun is not None else label.text if label is not None else "",
+        counted=before[1].counted
+        if others and before is not None
+        else phrase_text(sentence, phrase)
+        if noun is not None
+        else label.text
+        if label is not None
+        else "",
         counted_span=phrase if noun is not None else None,
         sentence=sentence.index,
         cue=lemma_of(cue).lstrip("-") if cue is not None else "",
         cue_span=sentence.span_of([cue]) if cue is not None else None,
         part_of=part_of,
     )
+
+
+# Those counted in people and again in households.
+_COUNTED_TWICE = frozenset({"displaced", "refugees", "returned", "affected"})
+
+
+def _restates(text: str, before: tuple[Number, FigureMention], number: Number, noun: Token, words: FigureWords) -> bool:
+    """ "7,000 households displaced (42,000 individuals)": the same people, counted in another unit."""
+    opened = re.fullmatch(r"[^,.;\d]{0,40}\(", text[before[0].end : number.start])
+    if before[1].kind not in _COUNTED_TWICE or opened is None:
+        return False
+    lemma = lemma_of(noun)
+    return words.is_a(lemma, "family") or words.is_a(lemma, "household") or is_person(noun, words)
 
 
 def _of_the(text: str, whole: Number, part: Number) -> bool:

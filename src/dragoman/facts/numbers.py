@@ -63,7 +63,8 @@ _IN_WORDS = (
     rf"|(?:an?\s+{_SCALE}|{_WORD})(?:[\s-]+(?:(?<=hundred )and\s+|(?<=thousand )and\s+)?(?:{_WORD}|{_SCALE}))*)\b"
 )
 _DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3}|, ?000(?!\d))+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f\ufffd]\d{3})+(?![\d,])|\d+(?:\.\d+)?(?!\d))"
+    r"(?:\d{1,2},\d(?=\s+[mb]illion)|\d{1,3}(?:,\d{3}|, ?000(?!\d))+(?:\.\d+)?|"
+    r"\d{1,3}(?:[ \u00a0\u202f\ufffd]\d{3})+(?![\d,])|\d+(?:\.\d+)?(?!\d))"
 )
 _SHORT = r"(?:mln|mn|bn|tn|k|m|b)"
 _IN_DIGITS = rf"{_DIGITS}(?:[\s-]{_SCALE}\b|\s?{_SHORT}(?![\w/]))?"
@@ -80,7 +81,7 @@ _HIGH = (
     r"a\s+maximum\s+of|(?:just\s+)?under"
 )
 _ABOUT = (
-    r"almost|nearly|close\s+to|about|around|approximately|roughly|some|an\s+estimated|estimated|circa|"
+    r"almost|nearly|close\s+to|about|around|approximately|approx\.?|roughly|some|an\s+estimated|estimated|circa|"
     r"an\s+average\s+of|more\s+or\s+less"
 )
 _BETWEEN = r"(?:(?:a\s+)?(?:total|record)\s+of|another|an\s+additional|additional|a\s+further|further|reportedly)"
@@ -95,6 +96,14 @@ _NUMBER = re.compile(
     rf"(?:(?P<join>\s?-\s?|\s+(?:to|and|or)\s+)(?:{_MONEY}\s?)?(?P<second>{_ONE}))?))"
     r"(?P<more>\s?\+|[\s-]plus\b|\s+or\s+(?:more|so)\b|\s+plus\b)?"
     r"(?![\w%°])(?!\s?(?:%|per\s?cent|percent|percentage)\b)(?!\s?%)(?![:/]\d)(?!\.\d)(?!,\d)(?!-[A-Za-z])",
+    re.IGNORECASE,
+)
+
+
+# "Rose from 1.8 million to 2.1 million": what is so now is the second number.
+_CHANGED = re.compile(
+    r"\b(?:ris|rose|increas|grow|grew|jump|climb|swell|swollen|surg|soar|fall|fell|drop|declin|decreas|went|gone|up|down)"
+    r"\w*\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 
@@ -125,6 +134,8 @@ def parse_number(words: str) -> float | None:
         plain = digits.group().strip()
         rest = text[digits.end() :].strip()
         thousands = re.fullmatch(r"\d{1,3}\.\d{3}", plain) and not rest
+        if re.fullmatch(r"\d{1,2},\d", plain):
+            plain = plain.replace(",", ".")  # "1,5 million", as much of the world writes it
         number = plain.replace(",", "").replace(" ", "")
         try:
             value = float(number.replace(".", "") if thousands else number)
@@ -188,6 +199,9 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
     if second is not None:
         if _scale(match["second"]) > 1 and _scale(match["first"]) == 1 and first < 1000 and second > first * 1000:
             first *= _scale(match["second"])  # "2-3 million"
+        if join == "to" and (match["lead"] or "").lower() == "from" and _CHANGED.search(text[:start]):
+            value, at = round(second), match.start("second")
+            return Number(at, end, at, value, value, False, money)
         spoken = join in {"-", "to", "or"} or (join == "and" and (match["lead"] or "").lower() == "between")
         if not spoken or second <= first:
             if join == "-":

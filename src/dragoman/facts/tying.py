@@ -98,7 +98,9 @@ def tie_figures(
                 attribution=tuple(p.actor for p in attribute(sentence, head, actors, said)),
                 event=event.id if event else None,
                 part_of=out[mention.part_of].id if mention.part_of is not None else None,
-                term=displacement_term(mention, sentence.text, sentence.offset + sentence.tokens.start_char),
+                term=mention.term
+                if mention.term is not None
+                else displacement_term(mention, sentence.text, sentence.offset + sentence.tokens.start_char),
                 measure=flow_or_stock(mention, sentence.text, sentence.offset + sentence.tokens.start_char),
                 confidence=0.9 if mention.kind != "other" else 0.75,
             )

@@ -98,8 +98,12 @@ def _load_pipeline(name: str) -> spacy.language.Language:
     with _without_spacy_commands():
         import spacy
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
 
     nlp = spacy.load(name, exclude=UNUSED)
+    if isinstance(nlp.tokenizer, Tokenizer):
+        # Else "(approx. 42,000 people)" ends a sentence.
+        nlp.tokenizer.add_special_case("approx.", [{"ORTH": "approx."}])
     table = "lemmas.tsv"
     text = package_file("dragoman.language", table).read_text("utf-8")
     lemmas = {(row["form"], row["pos"]): row["lemma"] for row in read_table(text, table, LEMMA_COLUMNS)}

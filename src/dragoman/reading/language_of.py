@@ -7,7 +7,10 @@ Short texts get the benefit of the doubt.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _COMMON: dict[str, frozenset[str]] = {
     code: frozenset(words.split())
@@ -116,7 +119,7 @@ def language_of(text: str) -> Language:
     found = [word.lower() for word in _WORD.findall(sample)]
     if len(found) < _FEWEST_WORDS:
         return Language("en", NAMES["en"], 0.5)
-    shares = {code: sum(word in common for word in found) / len(found) for code, common in _COMMON.items()}
+    shares = shares_of_common_words(found, _COMMON)
     best = max(shares, key=lambda item: (shares[item], item == "en"))
     total = sum(shares.values())
     if shares["en"] >= 0.18 and shares["en"] >= 0.8 * shares[best]:
@@ -126,3 +129,10 @@ def language_of(text: str) -> Language:
             return Language("en", NAMES["en"], 0.5)
         return Language("und", NAMES["und"], 0.6)
     return Language(best, NAMES[best], round(min(0.99, shares[best] / total + shares[best]), 2))
+
+
+def shares_of_common_words(words: Sequence[str], languages: Iterable[str]) -> dict[str, float]:
+    """Of `words`, which are in lower case, the share that belongs to the commonest of each of `languages`; no entry for
+    a language without such a list."""
+    many = max(len(words), 1)
+    return {c: sum(w in _COMMON[c] for w in words) / many for c in languages if c in _COMMON}
