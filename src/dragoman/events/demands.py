@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.events.candidate import Candidate
-from dragoman.events.frame import Frame, WordTest
+from dragoman.events.frame import Frame
 from dragoman.language import verb_arguments
 from dragoman.record import Reason
 
@@ -23,24 +23,7 @@ if TYPE_CHECKING:
 
 _MODALS = frozenset({"must", "should"})
 _DEMAND = Frame(
-    name="demands:must",
-    pos="verb",
-    lemma="must",
-    particle="",
-    object=WordTest(),
-    modifier=WordTest(),
-    prep="",
-    prep_object=WordTest(),
-    complement=frozenset(),
-    type="REQUEST",
-    mode="change",
-    cameo="100",
-    contexts=(),
-    actor=("subj",),
-    recipient=("obj",),
-    reciprocal=False,
-    needs="both",
-    weight=0.6,
+    name="demands:must", pos="verb", lemma="must", type="REQUEST", mode="change", cameo="100", needs="both", weight=0.6
 )
 
 
@@ -83,9 +66,9 @@ def find_demands(
                 actors=said_by[:1],
                 recipients=addressed,
                 satisfied=True,
-                type="REQUEST",
-                mode="change",
-                cameo="100",
+                type=_DEMAND.type,
+                mode=_DEMAND.mode,
+                cameo=_DEMAND.cameo,
                 score=_DEMAND.weight,
                 why=(Reason("frame", _DEMAND.name, f"{token.text} {verb.text}"),),
             )

@@ -78,26 +78,26 @@ class WordTest:
 
 @dataclass(frozen=True)
 class Frame:
-    """One row; see the module's text for the meaning of each field."""
+    """One row; see the module's text for the meaning of each field. What a frame does not say asks for nothing."""
 
     name: str
     pos: Literal["verb", "noun"]
-    lemma: str
-    particle: str
-    object: WordTest
-    modifier: WordTest
-    prep: str
-    prep_object: WordTest
-    complement: frozenset[str]
-    type: str
-    mode: str
-    cameo: str
-    contexts: tuple[str, ...]
-    actor: tuple[str, ...]
-    recipient: tuple[str, ...]
-    reciprocal: bool
-    needs: Needs
     weight: float
+    needs: Needs = "either"
+    lemma: str = ""
+    particle: str = ""
+    object: WordTest = WordTest()
+    modifier: WordTest = WordTest()
+    prep: str = ""
+    prep_object: WordTest = WordTest()
+    complement: frozenset[str] = frozenset()
+    type: str = ""
+    mode: str = ""
+    cameo: str = ""
+    contexts: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ("subj",)
+    recipient: tuple[str, ...] = ("obj",)
+    reciprocal: bool = False
 
     @property
     def specificity(self) -> int:
@@ -126,12 +126,9 @@ class Frames:
         return frozenset(self.verbs) | frozenset(self.nouns) | frozenset(w for ws in self.classes.values() for w in ws)
 
 
-_ANY_WORD = WordTest(frozenset(), frozenset(), frozenset())
-
-
 def _word_test(row: Row, cell: str, classes: dict[str, frozenset[str]]) -> WordTest:
     if not cell:
-        return _ANY_WORD
+        return WordTest()
     words: set[str] = set()
     named: set[str] = set()
     forbidden: set[str] = set()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.events.candidate import SPOTTED, Candidate
-from dragoman.events.frame import Frame, WordTest
+from dragoman.events.frame import Frame
 from dragoman.language import Arguments, verb_arguments
 from dragoman.language.distance import tree_distance
 from dragoman.record import Reason
@@ -92,30 +92,10 @@ def _candidate(
     )
 
 
-def _frame(pos: str) -> Frame:
-    return Frame(
-        name=SPOTTED,
-        pos="verb" if pos == "verb" else "noun",
-        lemma="",
-        particle="",
-        object=WordTest(),
-        modifier=WordTest(),
-        prep="",
-        prep_object=WordTest(),
-        complement=frozenset(),
-        type="",
-        mode="",
-        cameo="",
-        contexts=(),
-        actor=("subj",),
-        recipient=("obj",),
-        reciprocal=False,
-        needs="either",
-        weight=0.5,
-    )
-
-
-_FRAMES = {pos: _frame(pos) for pos in ("verb", "noun")}
+_FRAMES = {
+    "verb": Frame(name=SPOTTED, pos="verb", weight=0.5),
+    "noun": Frame(name=SPOTTED, pos="noun", weight=0.5),
+}
 
 
 def _tokens(sentence: Sentence, spans: Sequence[TaggedSpan], role: str, least: float) -> list[list[Token]]:
