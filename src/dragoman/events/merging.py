@@ -130,10 +130,15 @@ def _inferred(parties: Sequence[Party]) -> bool:
     return all(p.basis == "inferred" for p in parties)
 
 
+def _owning(parties: Sequence[Party]) -> bool:
+    return all(p.basis == "owner" for p in parties)
+
+
 def _compare(a: Sequence[Party], b: Sequence[Party]) -> int:
     """1 where two tellings of a side agree, 0 where one of them does not tell it, -1 where they differ.
 
-    People whose country was only inferred agree with other people.
+    People whose country was only inferred agree with other people; whoever owns the thing that was met may be told
+    elsewhere as somebody else.
     """
     x, y = codes(a), codes(b)
     if not x or not y:
@@ -143,7 +148,7 @@ def _compare(a: Sequence[Party], b: Sequence[Party]) -> int:
     if _inferred(a) or _inferred(b):
         sectors = {s for p in a for s in p.actor.sectors} & {s for p in b for s in p.actor.sectors}
         return 1 if sectors & _PEOPLE else -1
-    return -1
+    return 0 if _owning(a) or _owning(b) else -1
 
 
 # --- one event or two ----------------------------------------------------------------------------------------------

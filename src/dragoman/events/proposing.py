@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.events.candidate import Candidate
 from dragoman.events.frame import Frame, Frames, WordTest
+from dragoman.events.reaching import reaching
 from dragoman.language import Arguments, governing_verb, modifiers, prepositional_objects, verb_arguments
 from dragoman.record import Reason
 from dragoman.tables import package_file, read_table
@@ -126,7 +127,8 @@ class Proposer:
                 continue
             if candidate and not (lemma in _REFUSALS and _only_words(candidate)):
                 found.append(candidate)
-        return [c for c in _without_shared_triggers(found) if c.frame.weight >= _SUPPRESSOR]
+        kept = [c for c in _without_shared_triggers(found) if c.frame.weight >= _SUPPRESSOR]
+        return [reaching(c, sentence, actors) for c in kept]
 
     # --- verbs -----------------------------------------------------------------------------------------------
 

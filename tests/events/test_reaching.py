@@ -1,0 +1,40 @@
+"""Whom an act reaches where no place of its frame names anyone."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.coder import Coder
+from dragoman.reading import article_from_text
+
+
+def recipients(coder: Coder, text: str, kind: str) -> list[str | None]:
+    events = coder.code(article_from_text(text, source="one sentence")).events
+    return [a.country for e in events if e.type == kind for a in e.recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "country"),
+    [
+        ("Norway has agreed to lift a ban on imports of Danish pork.", "AGREE", "DNK"),
+        ("Jordan rejected a plan offered by Syria.", "REJECT", "SYR"),
+        ("Peru demanded that Chile's president resign.", "REQUEST", "CHL"),
+        ("Kenya has threatened to close the camps of Somali refugees.", "THREATEN", "SOM"),
+    ],
+)
+def test_the_party_inside_what_an_act_is_about_is_its_recipient(
+    coder: Coder, text: str, kind: str, country: str
+) -> None:
+    assert recipients(coder, text, kind) == [country]
+
+
+def test_ones_own_forces_are_no_recipients(coder: Coder) -> None:
+    assert recipients(coder, "Bulgaria agreed to withdraw its soldiers from the base.", "AGREE") == []
+
+
+def test_where_and_when_an_act_was_done_is_no_recipient(coder: Coder) -> None:
+    assert recipients(coder, "Poland agreed to the plan during a meeting in Sweden.", "AGREE") == []
+
+
+def test_a_state_of_emergency_is_no_party(coder: Coder) -> None:
+    assert recipients(coder, "Sri Lanka's president declared a state of emergency on Monday.", "COERCE") == []
