@@ -57,6 +57,12 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[str, ...] = ()
 
 
+_COUNTED = (
+    *("event", "article", "type", "mode", "actors", "recipients", "confidence"),
+    *("date_start", "date_end", "place", "country", "place_precision", "lat", "lon"),
+)
+
+
 class Section(msgspec.Struct, frozen=True, kw_only=True):
     """Sentences under one heading."""
 
@@ -130,12 +136,12 @@ def brief(
     kind, title = _subject(chosen, instruments, agreement)
     over_time = series(archive, chosen)
     told = dataclasses.replace(chosen, status=chosen.status or "actual")
-    rows = archive.events(told).to_dicts()
-    found_tolls = tolls(archive, _figures(chosen, [row["event"] for row in rows], archive)).tolls
+    rows = _slim_rows(archive, told)
+    found_tolls = tolls(archive, _figures(archive, chosen, told)).tolls
     known = profile(archive, sides_of_pair(chosen.either)[0], chosen) if kind == "actor" else None
     sections = [
         _overview(archive, chosen, rows, over_time, notes),
-        Section(heading="What happened", sentences=tuple(_happenings(rows, notes, most_events))),
+        Section(heading="What happened", sentences=tuple(_happenings(archive, rows, notes, most_events))),
         Section(heading="Figures", sentences=tuple(_toll_sentences(found_tolls[:most_tolls], notes))),
         Section(heading="Agreements", sentences=tuple(_agreement_sentences(instruments, notes))),
         Section(heading="Positions", sentences=tuple(_position_sentences(known, notes))),
@@ -154,6 +160,21 @@ def brief(
         places=_places(rows),
         reports=len({row["article"] for row in rows}),
     )
+
+
+def _slim_rows(archive: Archive, chosen: Filter) -> list[dict[str, Any]]:
+    """The events that a filter chooses, in order of time, with what is counted and compared of them only.
+
+    They may be many thousands; the words are fetched of the few that are told.
+    """
+    where = chosen.where("events")
+    return archive.ask(
+        Clause(
+            f"SELECT {', '.join(f'f.{name}' for name in _COUNTED)} FROM events f WHERE {where.sql} "
+            f"ORDER BY {chosen.order_by('events')}",
+            where.parameters,
+        )
+    ).to_dicts()
 
 
 def _named(archive: Archive, agreement: str, chosen: Filter) -> tuple[Instrument, ...]:
@@ -196,14 +217,18 @@ def _subject(chosen: Filter, instruments: Sequence[Instrument], agreement: str |
     return "filter", said[:1].upper() + said[1:]
 
 
-def _figures(chosen: Filter, events: list[str], archive: Archive) -> Filter:
-    """The figures that go with a brief: of its events, else those at its place and time."""
+def _figures(archive: Archive, chosen: Filter, told: Filter) -> Filter:
+    """The figures that go with a brief: of the events that are told, else those at its place and time."""
     if chosen.place or chosen.country:
         return Filter(
             place=chosen.place, country=chosen.country, since=chosen.since, until=chosen.until, within=chosen.within
         )
+    where = told.where("events")
     ids = archive.ask(
-        Clause("SELECT figure FROM figures WHERE event IN (SELECT unnest(?::VARCHAR[]))", (events,))
+        Clause(
+            f"SELECT figure FROM figures WHERE event IN (SELECT f.event FROM events f WHERE {where.sql})",
+            where.parameters,
+        )
     ).column("figure")
     return Filter(id=",".join(ids) or "none", since=chosen.since, until=chosen.until)
 
@@ -267,7 +292,7 @@ def _overview(
     return Section(heading="In short", sentences=tuple(said))
 
 
-def _happenings(rows: list[dict[str, Any]], notes: _Notes, most: int) -> Iterable[Sentence]:
+def _happenings(archive: Archive, rows: list[dict[str, Any]], notes: _Notes, most: int) -> Iterable[Sentence]:
     """The happenings that most reports tell, then the most intense, in order of time."""
     codes = known_codes()
     groups: dict[tuple[object, ...], list[dict[str, Any]]] = defaultdict(list)
@@ -289,7 +314,10 @@ def _happenings(rows: list[dict[str, Any]], notes: _Notes, most: int) -> Iterabl
         return (len({row["article"] for row in group}), intensity * best["confidence"])
 
     chosen = sorted(groups.values(), key=lambda g: (*(-w for w in weight(g)), g[0]["event"]))[:most]
-    for group in sorted(chosen, key=lambda g: (g[0]["date_start"] or datetime.date.max, g[0]["event"])):
+    ids = ",".join(row["event"] for group in chosen for row in group)
+    whole = {row["event"]: row for row in archive.events(id=ids)} if ids else {}
+    for slim in sorted(chosen, key=lambda g: (g[0]["date_start"] or datetime.date.max, g[0]["event"])):
+        group = [whole[row["event"]] for row in slim]
         row = max(group, key=lambda one: (one["confidence"], one["event"]))
         parts = [
             wording.clause(row["type"], row["mode"] or "", row["actor_names"], row["recipient_names"]),

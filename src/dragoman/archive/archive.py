@@ -18,7 +18,7 @@ from dragoman.archive.answer import Answer
 from dragoman.archive.bulk import insert_rows, rows_of_all
 from dragoman.archive.filing import article_digest, pack, record_digest, rows_of, unpack
 from dragoman.archive.filters import Clause, Filter, Kind
-from dragoman.archive.opening import now, open_file
+from dragoman.archive.opening import be_frugal, now, open_file
 from dragoman.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
@@ -48,13 +48,19 @@ class Archive:
     """The archive in the file `path`, made if it isn't there; `with Archive(path) as archive:` closes it at the end.
 
     Only one process at a time may write; opening waits up to `wait` seconds for another. `read_only` archives may be
-    open in many processes at once. Raises `ArchiveBusy`, or `ArchiveError` for a file that cannot be used.
+    open in many processes at once. A `frugal` one gives memory back after each question and uses no more threads than
+    its size can employ; that holds for all that this program has open of the file. Raises `ArchiveBusy`, or
+    `ArchiveError` for a file that cannot be used.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, read_only: bool = False, wait: float = 5.0) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], *, read_only: bool = False, wait: float = 5.0, frugal: bool = False
+    ) -> None:
         self.path = Path(path)
         self.read_only = read_only
         self._connection = open_file(self.path, read_only=read_only, wait=wait)
+        if frugal:
+            be_frugal(self._connection, self.path)
         self._own_runs: dict[str, int] = {}
         # One transaction at a time: threads of one program share the connection.
         self._writing = threading.RLock()
@@ -257,12 +263,12 @@ class Archive:
     ) -> Overview:
         """A page of events (by `limit`, `offset` and `order`) with how all chosen events spread over the facets."""
         asked = chosen or Filter()
-        found: dict[str, list[tuple[str, int]]] = {name: [] for name in ("", "#", *facets)}
-        for name, value, number in self.ask(queries.overview(asked, facets, most)).rows:
-            found[name].append((value, number))
-        total = found.pop("")[0][1]
-        places = sorted((number, value) for value, number in found.pop("#"))
-        keys = [(int(coding), int(n)) for coding, n in (value.split(",") for _, value in places)]
+        # One question after the other on one connection: together they would hold several times the memory.
+        with _explained(), self._connection.cursor() as cursor:
+            _put(cursor, queries.choosing(asked))
+            total = int(_put(cursor, Clause("SELECT count(*) FROM chosen"))[0][0])
+            found = {name: _put(cursor, queries.facet(name, most)) for name in facets}
+            keys = [] if asked.limit == 0 else _put(cursor, queries.keys_of_page(asked))
         rows = self.ask(queries.rows_of_page(keys), asked.human("events"))
         by_key = {(row[0], row[1]): row[2:] for row in rows.rows}
         page = Answer(rows.columns[2:], tuple(by_key[key] for key in keys), rows.human)
@@ -417,6 +423,11 @@ def _explained() -> Iterator[None]:
         raise ArchiveError("The archive is closed. Open it again.") from error
     except duckdb.Error as error:
         raise ArchiveError(f"The archive could not be used: {str(error).strip()}") from error
+
+
+def _put(cursor: duckdb.DuckDBPyConnection, question: Clause) -> list[tuple[Any, ...]]:
+    """The rows that a question gives on a connection that has tables of its own."""
+    return cursor.execute(question.sql, list(question.parameters)).fetchall()
 
 
 def _unpacked(data: bytes) -> Record:

@@ -17,6 +17,8 @@ SCHEMA_VERSION = 2
 _FIRST = "schema.sql"
 _ADDED: dict[int, str] = {2: "review.sql"}
 """What each layout adds to the one before. A file of an older layout gets what it lacks; nothing in it is changed."""
+_BYTES_A_THREAD = 100_000_000
+_FLUSHED_ABOVE = "256KB"
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 # No extension is ever fetched: the archive works with the network cable out.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -60,6 +62,17 @@ def open_file(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyCon
         connection.close()
         raise
     return connection
+
+
+def be_frugal(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Let an open file take little: memory goes back to the system after each question, and few threads are used.
+
+    DuckDB parts a table among threads by row groups of 122,880, so further ones only wait in a file of some 100 MB.
+    """
+    threads = max(1, min(os.cpu_count() or 1, path.stat().st_size // _BYTES_A_THREAD))
+    connection.execute(f"SET threads = {threads}")
+    for name in ("allocator_flush_threshold", "allocator_bulk_deallocation_flush_threshold"):
+        connection.execute(f"SET {name} = '{_FLUSHED_ABOVE}'")
 
 
 def _make(path: Path) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.archive.filters import Clause
 
@@ -24,10 +23,18 @@ _ARTICLES = """f.article, f.published, f.published_basis, f.title, f.publisher, 
 
 def listing(kind: Kind, chosen: Filter) -> Clause:
     """The facts (or articles) that a filter chooses, in order of time."""
-    where, page = chosen.where(kind), chosen.page()
+    where, page, order = chosen.where(kind), chosen.page(), chosen.order_by(kind)
     columns = _ARTICLES if kind == "articles" else _FACTS
+    if chosen.limit is None:
+        return Clause(
+            f"SELECT {columns} FROM {kind} f WHERE {where.sql} ORDER BY {order}{page.sql}",
+            (*where.parameters, *page.parameters),
+        )
+    # Whole rows are read only of those that are wanted: what is chosen and sorted before has few columns.
+    key = "coding" if kind == "articles" else "coding, n"
     return Clause(
-        f"SELECT {columns} FROM {kind} f WHERE {where.sql} ORDER BY {chosen.order_by(kind)}{page.sql}",
+        f"WITH wanted AS MATERIALIZED (SELECT {key} FROM {kind} f WHERE {where.sql} ORDER BY {order}{page.sql}) "
+        f"SELECT {columns} FROM {kind} f SEMI JOIN wanted USING ({key}) ORDER BY {order}",
         (*where.parameters, *page.parameters),
     )
 
@@ -38,31 +45,38 @@ def count(kind: Kind, chosen: Filter) -> Clause:
     return Clause(f"SELECT count(*) FROM {kind} f WHERE {where.sql}", where.parameters)
 
 
-def overview(chosen: Filter, names: tuple[str, ...], most: int) -> Clause:
-    """What a page over the events that a filter chooses needs to know, found in one go: facet, value, number.
+def choosing(chosen: Filter) -> Clause:
+    """Makes `chosen`, the keys of the events that a filter chooses: what the three questions below begin with.
 
-    The facet "" has the number of all chosen events; "#" the rows of the page as "coding,n" with their places in it;
-    each of `names` its `most` frequent values with their numbers of events. A value of a list (contexts, sides) counts
-    once for each event.
+    Two numbers an event are little to hold however many are chosen, and the filter is gone through once.
     """
-    where, page, order = chosen.where("events"), chosen.page(), chosen.order_by("events")
-    wanted = {f"f.{FACETS[name][0]}" for name in names} | set(re.findall(r"f\.\w+", order)) | {"f.coding", "f.n"}
-    parts = [
-        "(SELECT '' AS facet, '' AS value, count(*) AS number FROM chosen f)",
-        f"(SELECT '#', f.coding || ',' || f.n, row_number() OVER (ORDER BY {order}) FROM chosen f "
-        f"ORDER BY 3{page.sql})",
-    ]
-    for name in names:
-        column, is_list = FACETS[name]
-        value = f"unnest({column})" if is_list else column
-        parts.append(
-            f"(SELECT '{name}', value::VARCHAR, count(*) FROM (SELECT {value} AS value FROM chosen) "
-            f"WHERE value IS NOT NULL GROUP BY value ORDER BY 3 DESC, 2 LIMIT {int(most)})"
-        )
+    where = chosen.where("events")
     return Clause(
-        f"WITH chosen AS MATERIALIZED (SELECT {', '.join(sorted(wanted))} FROM events f WHERE {where.sql}) "
-        + " UNION ALL ".join(parts),
-        (*where.parameters, *page.parameters),
+        f"CREATE TEMPORARY TABLE chosen AS SELECT f.coding, f.n FROM events f WHERE {where.sql}", where.parameters
+    )
+
+
+def keys_of_page(chosen: Filter) -> Clause:
+    """The keys of those of `chosen` that are on the page, in its order."""
+    page = chosen.page()
+    return Clause(
+        f"SELECT f.coding, f.n FROM events f SEMI JOIN chosen USING (coding, n) "
+        f"ORDER BY {chosen.order_by('events')}{page.sql}",
+        page.parameters,
+    )
+
+
+def facet(name: str, most: int) -> Clause:
+    """The `most` frequent values of a facet in `chosen`, each with its number of events.
+
+    A value of a list (contexts, sides) counts once for each event.
+    """
+    column, is_list, table = FACETS[name]
+    keys = "coding, n" if table == "event_rows" else "coding"
+    return Clause(
+        f"SELECT value::VARCHAR, count(*) FROM (SELECT {f'unnest({column})' if is_list else column} AS value "
+        f"FROM chosen JOIN {table} USING ({keys})) "
+        f"WHERE value IS NOT NULL GROUP BY value ORDER BY 2 DESC, 1 LIMIT {int(most)}"
     )
 
 
@@ -75,39 +89,64 @@ def rows_of_page(keys: Sequence[tuple[int, int]]) -> Clause:
     )
 
 
-FACETS: dict[str, tuple[str, bool]] = {
-    "type": ("type", False),
-    "mode": ("mode", False),
-    "context": ("contexts", True),
-    "status": ("status", False),
-    "actor": ("actors", True),
-    "recipient": ("recipients", True),
-    "country": ("country", False),
-    "place": ("place", False),
-    "publisher": ("publisher", False),
+class Facet(NamedTuple):
+    """Where a facet's values stand: the column, whether that holds lists, and the table."""
+
+    column: str
+    is_list: bool = False
+    table: str = "event_rows"
+
+
+FACETS: dict[str, Facet] = {
+    "type": Facet("type"),
+    "mode": Facet("mode"),
+    "context": Facet("contexts", is_list=True),
+    "status": Facet("status"),
+    "actor": Facet("actors", is_list=True),
+    "recipient": Facet("recipients", is_list=True),
+    "country": Facet("country"),
+    "place": Facet("place"),
+    "publisher": Facet("publisher", table="article_rows"),
 }
-"""The facets of events: the filter that each goes with, its column, and whether that holds lists."""
+"""The facets of events, by the filter that each goes with."""
 
 
 def actors(chosen: Filter) -> Clause:
     """Who takes part in the events that a filter chooses, and how often; those with most events first."""
     where, page = chosen.where("events"), chosen.page()
+    # Many thousands take part, in hundreds of thousands of events: 64 bits of a hash are enough to tell them apart in
+    # half the memory of their names, and only those who are on the page are told in full.
     return Clause(
         f"""
-        WITH chosen AS (SELECT f.coding, f.event, f.article FROM events f WHERE {where.sql}),
-        sides AS (
-            SELECT coalesce(p.actor, p.side || ' ' || p.name) AS who, p.*, c.article
+        WITH chosen AS (SELECT f.coding, f.event, f.n FROM events f WHERE {where.sql}),
+        parts AS MATERIALIZED (
+            SELECT p.rowid AS part, hash(coalesce(p.actor, p.side || ' ' || p.name)) AS who, c.coding, c.n,
+                p.role = 'actor' AS acts
             FROM chosen c JOIN participant_rows p ON p.coding = c.coding AND p.fact = c.event
             WHERE p.fact_kind = 'event' AND p.role IN ('actor', 'recipient')
+        ),
+        by_event AS (
+            SELECT who, coding, bool_or(acts) AS acts, bool_or(NOT acts) AS receives FROM parts GROUP BY who, coding, n
+        ),
+        by_article AS (
+            SELECT who, count(*) FILTER (acts) AS as_actor, count(*) FILTER (receives) AS as_recipient,
+                count(*) AS events
+            FROM by_event GROUP BY who, coding
+        ),
+        ranked AS (
+            SELECT who, sum(as_actor)::BIGINT AS as_actor, sum(as_recipient)::BIGINT AS as_recipient,
+                sum(events)::BIGINT AS events, count(*) AS articles
+            FROM by_article GROUP BY who ORDER BY 4 DESC, 2 DESC, who{page.sql}
+        ),
+        told AS (
+            SELECT who, p.actor, p.name, p.country, p.side, p.kind, count(*) AS times
+            FROM ranked JOIN parts USING (who) JOIN participant_rows p ON p.rowid = part GROUP BY ALL
+        ),
+        most_told AS (
+            SELECT * FROM told QUALIFY row_number() OVER (PARTITION BY who ORDER BY times DESC, name, side) = 1
         )
-        SELECT any_value(actor) AS actor, mode(name ORDER BY name) AS name, mode(country) AS country,
-            mode(side ORDER BY side) AS side, mode(kind) AS kind,
-            count(DISTINCT article || event) FILTER (role = 'actor') AS as_actor,
-            count(DISTINCT article || event) FILTER (role = 'recipient') AS as_recipient,
-            count(DISTINCT article || event) AS events,
-            count(DISTINCT article) AS articles
-        FROM (SELECT *, fact AS event FROM sides)
-        GROUP BY who ORDER BY events DESC, as_actor DESC, name, who{page.sql}
+        SELECT actor, name, country, side, kind, as_actor, as_recipient, events, articles
+        FROM ranked JOIN most_told USING (who) ORDER BY events DESC, as_actor DESC, name, who
         """,
         (*where.parameters, *page.parameters),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 import logging
 import os
@@ -65,6 +66,10 @@ def serve(
     if browser and token:
         threading.Timer(0.5, webbrowser.open, (f"{address}?token={token}",)).start()
     logging.basicConfig(level=logging.WARNING, format="dragoman: %(message)s")
+    # What is loaded stays; what requests leave behind is cleared away often, because this process stays, too.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(2_000, 10, 10)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, lifespan="on", server_header=False, timeout_graceful_shutdown=3
     )

@@ -85,7 +85,7 @@ class Holding:
             if self._is_stale():
                 self._let_go()
             if self._keeper is None:
-                self._keeper = Archive(self.path, read_only=True, wait=self.wait)
+                self._keeper = Archive(self.path, read_only=True, wait=self.wait, frugal=True)
                 self._since = time.monotonic()
             self._readers += 1
 

@@ -12,12 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-import httpx
 import msgspec
 
 from dragoman.api import CodesArticles
 from dragoman.coder_version import coder_version, named_gazetteer, unloaded_version
-from dragoman.desk.addresses import PublicTransport
 from dragoman.desk.holding import Holding
 from dragoman.desk.settings import Settings
 from dragoman.errors import DragomanError, UsageError
@@ -213,7 +211,9 @@ class Jobs:
     def _articles(self, given: Given) -> list[Article | SetAside]:
         known: dict[str, Any] = {name: value or None for name, value in given.known.items()}
         if given.data is None:
-            transport: httpx.BaseTransport = self._settings.transport or PublicTransport()
+            from dragoman.desk.addresses import PublicTransport  # brings the web client, which only addresses need
+
+            transport = self._settings.transport or PublicTransport()
             limit = self._settings.largest_upload
             return list(read(given.name, published=given.published, limit=limit, transport=transport, **known))
         stream = io.BytesIO(given.data)
