@@ -3,8 +3,8 @@
 Printed: seconds from the start of the process to the first page and its memory then; for each filter on the page of
 events and of the REST API, and for each page, the median time, the processor time that it took (which tells more on a
 machine that others use, too) and the most memory held meanwhile; and, with Chromium, what each page brings over the
-wire when nothing is in the browser's store. The promises: ready in 2 s, filters in 300 ms, 150 MB before a model is loaded,
-500 KB for the first load.
+wire when nothing is in the browser's store. The promises: ready in 2 s, filters in 300 ms, 150 MB before a model is
+loaded, 500 KB for the first load.
 """
 
 from __future__ import annotations
