@@ -104,3 +104,17 @@ def test_protests_that_something_is_done_to_stand_for_the_protesters(
 
 def test_a_protest_that_is_lodged_stands_for_nobody(sides: Callable[..., list[Side]]) -> None:
     assert sides("Kenya lodged a protest with Somalia over the border.", "protest") == []
+
+
+def test_hundreds_of_rebels_are_rebels(sides: Callable[..., list[Side]]) -> None:
+    assert sides("The army in Mali said hundreds of rebels had been killed.", "hundreds") == [("MLI", "REB")]
+
+
+def test_a_successor_with_a_name_is_the_one_who_is_named(sides: Callable[..., list[Side]]) -> None:
+    text = "Pervez Musharraf's successor, Asif Ali Zardari, flew to Beijing."
+    assert sides(text, "successor", "2008-10-14") == [("PAK", "GOV")]
+
+
+def test_supporters_of_a_politician_are_people_of_the_country(sides: Callable[..., list[Side]]) -> None:
+    text = "Pakistan's president Asif Ali Zardari stayed at home. His supporters fought with police."
+    assert sides(text, "supporters", "2010-03-01") == [("PAK", "CVL")]

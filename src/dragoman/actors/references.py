@@ -258,8 +258,9 @@ def unnamed_allies(memory: Memory, sentence: Sentence, token: Token) -> tuple[Pa
     sectors: tuple[str, ...] = ("GOV",)
     for child in token.children:
         owner = memory.resolve(sentence, child)[:1] if child.dep_ == "poss" else ()
-        if owner and owner[0].actor.sectors and owner[0].actor.sectors[0] not in _RULING:
-            # the supporters of protesters or of a candidate are people of their country
+        followers = token.lemma_.lower() == "supporter" and bool(owner) and owner[0].person
+        if owner and owner[0].actor.sectors and (followers or owner[0].actor.sectors[0] not in _RULING):
+            # the supporters of a politician, of protesters or of a candidate are people of their country
             country = owner[0].actor.country
             sectors = ("CVL",) if owner[0].actor.sectors[0] != "REB" else owner[0].actor.sectors
     name = words_of(memory, sentence, phrase)

@@ -159,6 +159,8 @@ def _resolve(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, .
         return spanned(memory, sentence, noun_phrase(token), part)
     if token.lemma_.lower() in _ALLIES:
         return unnamed_allies(memory, sentence, token)
+    if token.lemma_.lower() in _PARTS_OF_MANY and (whole := _whole_of(memory, sentence, token)):
+        return whole
     if role is not None and role.head.i == token.i:
         parties = _role_phrase(memory, sentence, token, role)
         if parties or role.role.sectors:
@@ -167,6 +169,7 @@ def _resolve(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, .
         titled_person(memory, sentence, token)
         or definite_reference(memory, sentence, token)
         or _whole_of(memory, sentence, token)
+        or _named_after(memory, sentence, token)
         or _owners(memory, sentence, token)
         or spanned(memory, sentence, noun_phrase(token), crowd_of_gathering(memory, sentence, token))
     )
@@ -204,6 +207,14 @@ def _whole_of(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, 
         if found:
             return spanned(memory, sentence, noun_phrase(token), found)
     return ()
+
+
+def _named_after(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, ...]:
+    """The person whose name follows a noun of whatever kind: "Musharraf's successor, Asif Ali Zardari"."""
+    if token.tag_ != "NN":
+        return ()
+    named = next((c for c in token.children if c.dep_ == "appos" and heads_person_name(memory, sentence, c)), None)
+    return named_person(memory, sentence, named) if named is not None else ()
 
 
 def _noun_of(adjective: Token) -> Token | None:
