@@ -159,8 +159,8 @@ def _resolve(memory: Memory, sentence: Sentence, token: Token) -> tuple[Party, .
         return spanned(memory, sentence, noun_phrase(token), part)
     if token.lemma_.lower() in _ALLIES:
         return unnamed_allies(memory, sentence, token)
-    if token.lemma_.lower() in _PARTS_OF_MANY and (whole := _whole_of(memory, sentence, token)):
-        return whole
+    if token.lemma_.lower() in _PARTS_OF_MANY and (many := _whole_of(memory, sentence, token)):
+        return many
     if role is not None and role.head.i == token.i:
         parties = _role_phrase(memory, sentence, token, role)
         if parties or role.role.sectors:
