@@ -24,8 +24,10 @@ from dragoman.model import Model
 from dragoman.ontology import load_ontology
 from dragoman.places import (
     Gazetteer,
+    capital_named,
     countries_of_names,
     country_of_town,
+    find_references,
     find_toponyms,
     load_gazetteer,
     resolve_places,
@@ -161,9 +163,14 @@ class Coder:
             return country_of_town(name, self.gazetteer, named, sure)
 
         actors = find_actors(report, self.actors, list(said.voices), day=published, places=countries_of, town=town)
+        references = find_references(report, places, self.gazetteer, home=actors.home, capital_of=self._capital_of)
         dates = find_dates(_coded_text(article), published=published)
-        ground = Groundwork(report, actors, places, dates, said, published)
+        ground = Groundwork(report, actors, places | references, dates, said, published)
         return article, ground, propose_events(ground, self.events)
+
+    def _capital_of(self, country: str) -> Place | None:
+        known = self.actors.countries.get(country)
+        return capital_named(known.capitals, country, self.gazetteer) if known else None
 
     def _finished(self, prepared: Sequence[tuple[Article, Groundwork, Proposals]]) -> Iterator[Explanation]:
         """The records of prepared reports: the model disposes, and what follows from the events is found."""

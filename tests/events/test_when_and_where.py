@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from dragoman.record import Event, Record
+from dragoman.tables import read_table
 
 Code = Callable[..., Record]
 
@@ -102,3 +105,71 @@ def test_since_then_runs_from_the_time_before_to_the_report(code: Code) -> None:
     )
     event = next(e for e in record.events if e.date and e.date.end.isoformat() == "2020-12-03")
     assert day(event) == "2020-02-01"
+
+
+def test_the_capital_is_that_of_the_country_spoken_of(code: Code) -> None:
+    record = code("Protesters marched in Sudan on Saturday. Police arrested 40 people in the capital.")
+    assert place(one(record, "COERCE")) == "Khartoum"
+
+
+def test_the_city_is_the_one_named_before(code: Code) -> None:
+    record = code("The Taliban seized Kunduz. They killed dozens of policemen in the city.")
+    assert place(one(record, "ASSAULT")) == "Kunduz"
+
+
+def test_there_is_the_place_named_before(code: Code) -> None:
+    record = code("The Taliban seized Kunduz. They killed dozens of policemen there.")
+    assert place(one(record, "ASSAULT")) == "Kunduz"
+
+
+def test_another_city_is_not_the_one_named_before(code: Code) -> None:
+    record = code("The Taliban seized Kunduz. They killed dozens of policemen in a northern city.")
+    assert place(one(record, "ASSAULT")) is None
+
+
+def test_a_district_is_where_the_event_was_though_its_people_come_from_elsewhere(code: Code) -> None:
+    record = code("Troops loyal to General Haftar, based in Benghazi, attacked the town of Sirte.")
+    assert place(one(record, "ASSAULT")) == "Sirte"
+
+
+def test_what_was_done_before_was_done_elsewhere(code: Code) -> None:
+    record = code("Saudi Arabia cut ties with Iran after protesters stormed its embassy in Tehran.")
+    assert place(one(record, "SANCTION")) is None
+
+
+def test_words_are_spoken_where_their_speaker_speaks(code: Code) -> None:
+    record = code("Iran's foreign minister, speaking in Moscow, condemned the American strikes.")
+    assert place(one(record, "ACCUSE")) in {"Moscow", "Moskva"}
+
+
+def test_a_condemnation_does_not_take_the_place_of_what_it_condemns(code: Code) -> None:
+    assert place(one(code("France strongly condemned the attacks in Kabul."), "ACCUSE")) is None
+
+
+def test_the_finest_place_that_lies_in_the_others_is_the_event_s(code: Code) -> None:
+    record = code("Israeli forces shot dead a Palestinian in the West Bank city of Jenin.")
+    assert place(one(record, "ASSAULT")) in {"Jenin", "Janīn"}
+
+
+def test_passages_are_placed_as_often_as_before(code: Code) -> None:
+    table = Path(__file__).with_name("event_places.tsv")
+    right = found = 0
+    for row in read_table(table.read_text(encoding="utf-8"), table.name, ("text", "trigger", "place")):
+        trigger = row["trigger"].lower()
+        events = [e for e in code(row["text"]).events if any(trigger in s.of(row["text"]).lower() for s in e.trigger)]
+        found += bool(events)
+        right += any(_same_place(place(e), row["place"]) for e in events)
+    assert found >= 95
+    assert right / found >= 0.88, right
+
+
+def _same_place(name: str | None, wanted: str) -> bool:
+    if wanted == "-" or name is None:
+        return wanted == "-" and name is None
+    bare, plain = _bare(wanted), _bare(name)
+    return bare in plain or plain in bare
+
+
+def _bare(name: str) -> str:
+    letters = (c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+    return "".join(letters).strip("‘’")

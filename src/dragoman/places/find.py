@@ -32,9 +32,9 @@ _CLOSED_LABELS = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE", "LAW", "WORK_OF_ART"}
 )
 _LOCATIVE = _split(
-    "in at near from to around outside inside into toward towards across throughout through between via within"
+    "in at near from to around outside inside into toward towards across throughout through between via within off"
 )
-_STRONG = frozenset(["in", "near", "around", "outside", "inside", "across", "throughout", "within"])
+_STRONG = frozenset(["in", "near", "around", "outside", "inside", "across", "throughout", "within", "off"])
 _SOFT_WORDS = _split(
     "the a northern southern eastern western central north south east west northeast northwest southeast "
     "southwest north-eastern north-western south-eastern south-western northeastern northwestern southeastern "
@@ -67,7 +67,13 @@ _TAKES_PLACE = _split(
     "besieged besieging surround surrounded surrounding storm stormed storming overrun overran "
     "pound pounded pounding flee fled "
     "fleeing evacuate evacuated evacuating leave left leaving control controls controlled controlling take took taken "
-    "taking defend defended defending occupy occupied occupying"
+    "taking defend defended defending occupy occupied occupying annex annexed annexing bombard "
+    "bombarded bombarding raid raided raiding invade invaded invading"
+)
+# What is done to ground, hardly ever to a person.
+_TAKES_GROUND = _split(
+    "capture captured capturing seize seized seizing retake retook retaken retaking recapture recaptured recapturing "
+    "liberate liberated liberating besiege besieged besieging overrun overran annex annexed annexing"
 )
 _OF_PLACE = _split(
     "out outskirts outside north south east west northeast northwest southeast southwest part parts suburbs "
@@ -175,6 +181,8 @@ def surnames_in(report: ParsedReport, gazetteer: Gazetteer) -> set[str]:
                 entity.start > sentence.tokens.start
                 and entity.doc[entity.start - 1].lower_.rstrip(".") in gazetteer.words["title"]
             )
+            if words and words[0].lower() in _LOCATIVE:
+                continue  # "Off Haifa"
             if entity.label_ == "PERSON" and (len(words) > 1 or titled):
                 found.add(words[-1] if words else "")
     return found
@@ -459,7 +467,9 @@ def _from_context(
         else:
             if cue in _STRONG and end == at + 1:
                 accepted_end = end
-            at = max(end, at + 1)
+            # "Residents of Kharkiv": the name begins after the "of".
+            within = (i for i in range(at + 2, end) if tokens[i - 1].lower_ == "of" and _cue(tokens, i) == "in")
+            at = next(within, max(end, at + 1))
 
 
 def _from_broken(tokens: Sequence[spacy.tokens.Token], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
@@ -503,7 +513,9 @@ def _accepts(
     if dateline:
         return not gazetteer.doubtful(text)
     evidence = _has_evidence(tokens, start, end)
-    whole = (start == 0 or tokens[start - 1].ent_iob_ == "O" or tokens[start].ent_iob_ != "I") and (
+    # The parser's name may begin with the preposition ("Off Haifa").
+    begins = tokens[start].ent_iob_ != "I" or (start > 0 and tokens[start - 1].lower_ in _LOCATIVE)
+    whole = (start == 0 or tokens[start - 1].ent_iob_ == "O" or begins) and (
         end == len(tokens) or tokens[end].ent_iob_ != "I"
     )
     if "PERSON" in labels or "ORG" in labels or "NORP" in labels:
@@ -511,7 +523,10 @@ def _accepts(
             return False
         if text in surnames or gazetteer.doubtful(text) or ("ORG" in labels and text.isupper() and len(text) < 6):
             return evidence
-        if cue == "object" and whole and _prominent(text, gazetteer, 5.0):
+        ground = cue == "object" and tokens[start - 1].lower_ in _TAKES_GROUND
+        if cue == "object" and whole and _prominent(text, gazetteer, 4.2 if ground else 5.0):
+            return True
+        if cue in _LOCATIVE and whole and _in_its_country(tokens, end, text, gazetteer):
             return True
         if listed and whole and "PERSON" not in labels:
             return True
@@ -530,6 +545,14 @@ def _accepts(
     if cue == "object" and _prominent(text, gazetteer, 4.0):
         return True
     return evidence or cue in _LOCATIVE or (listed and "PERSON" not in labels)
+
+
+def _in_its_country(tokens: Sequence[spacy.tokens.Token], end: int, text: str, gazetteer: Gazetteer) -> bool:
+    """Whether the country that a name lies in is told right after it ("to Cabo Delgado in Mozambique")."""
+    if end + 1 >= len(tokens) or tokens[end].lower_ != "in" or tokens[end + 1].ent_type_ != "GPE":
+        return False
+    within = gazetteer.lookup(tokens[end + 1].text)
+    return bool(within) and any(c.country == within[0].country and c.score >= 4.5 for c in gazetteer.lookup(text))
 
 
 def _prominent(text: str, gazetteer: Gazetteer, least: float = 6.0) -> bool:

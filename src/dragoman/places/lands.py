@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.places.resolve import place_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -46,6 +48,15 @@ def countries_of_names(
         if country is not None:
             found[toponym.span] = country
     return found
+
+
+def capital_named(names: Sequence[str], country: str, gazetteer: Gazetteer) -> Place | None:
+    """The first of `names` that is the capital of `country` (ISO 3166-1 alpha-3)."""
+    for name in names:
+        for candidate in gazetteer.lookup(name):
+            if candidate.capital and candidate.country == country:
+                return place_of(candidate, None)
+    return None
 
 
 def country_of_town(name: str, gazetteer: Gazetteer, countries: Sequence[str], sure: bool = False) -> str | None:

@@ -160,7 +160,7 @@ def resolve_places(
     )
     decide(groups, setting)
     found = {
-        toponym.span: _place(group.choice, toponym.span)
+        toponym.span: place_of(group.choice, toponym.span)
         for group in groups
         if guess or _confident(group, gazetteer.certainty, doubtful=gazetteer.doubtful(group.text))
         for toponym in group.toponyms
@@ -492,7 +492,8 @@ def _confident(group: Group, weights: Mapping[str, float], *, doubtful: bool) ->
     return certainty(group, weights, doubtful=doubtful) >= weights["least"]
 
 
-def _place(candidate: Candidate, span: Span) -> Place:
+def place_of(candidate: Candidate, span: Span | None) -> Place:
+    """A candidate as a place of the record, with the words that name it."""
     return Place(
         name=candidate.name,
         country=candidate.country,
