@@ -47,7 +47,9 @@ def main() -> None:
         for corpus, part in sorted(by_corpus.items()):
             home = iter(link(mentions_in(part, nlp), reports_of([row["text"] for row in part]), rule))
             for row in part:
-                told = [{"start": m["start"], "end": m["end"], "cluster": f"{corpus} {next(home)}"} for m in row["mentions"]]
+                told = [
+                    {"start": m["start"], "end": m["end"], "cluster": f"{corpus} {next(home)}"} for m in row["mentions"]
+                ]
                 out.write(json.dumps({"id": row["id"], "mentions": told}) + "\n")
 
 

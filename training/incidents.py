@@ -23,12 +23,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dragoman.coder import Coder
+from dragoman.incidents import mentions
 from dragoman.incidents.clustering import clusters
 from dragoman.incidents.compatible import hindrance
 from dragoman.incidents.likeness import FEATURES, LikenessRule, features
-from dragoman.incidents.mentions import FEATURES as mention_features
 from dragoman.incidents.mentions import MentionRule, candidate_pairs, link, reports_of
-from dragoman.incidents.mentions import features as mention_feature_values
 from dragoman.incidents.telling import Telling, tellings_of
 from dragoman.incidents.words import counted, says_something
 from dragoman.reading import article_from_text
@@ -47,8 +46,8 @@ _PENALTY = 2.0
 # Pairs of the coreference corpus count less: its reports have no dates, and most are no political news.
 _WEIGHT_OF_COREF = 0.3
 _FOLDS = 5
-# What is expected of features that the few pairs say little of: the same town and the same figure speak for one happening,
-# neighbouring days and wide dates against it; of what was said, the topic decides.
+# What is expected of features that the few pairs say little of: the same town and the same figure speak for one
+# happening, neighbouring days and wide dates against it; of what was said, the topic decides.
 _EXPECTED = {"place": 1.0, "figures": 1.0, "neighbours": -1.5, "wide": -1.5, "topic": 2.0}
 # The threshold is the lowest at which cross-validation joins our own reports with this precision.
 _WANTED_PRECISION = 0.93
@@ -226,7 +225,9 @@ def fit_events(marked: Sequence[Marked]) -> tuple[dict[str, float], float]:
     fold = {scene: n % _FOLDS for n, scene in enumerate(scenes)}
     folds = np.array([fold[s] for s in pairs.scenes])
     own = sum(m.weight == 1.0 for m in marked)
-    print(f"events: {len(marked)} tellings ({own} of our own reports), {len(pairs.y)} pairs, {int(pairs.y.sum())} of one")
+    print(
+        f"events: {len(marked)} tellings ({own} of our own reports), {len(pairs.y)} pairs, {int(pairs.y.sum())} of one"
+    )
     rules = {}
     for k in range(_FOLDS):
         told = fit(pairs.x[folds != k], pairs.y[folds != k], pairs.weights[folds != k], prior)
@@ -250,7 +251,7 @@ def fit_events(marked: Sequence[Marked]) -> tuple[dict[str, float], float]:
 def fit_mentions(path: Path, coder: Coder) -> tuple[dict[str, float], float]:
     """Weights by name and the threshold for mentions; prints the scores of clusters put together by the weights of the
     other four folds of topics."""
-    names = ["intercept", *mention_features]
+    names = ["intercept", *mentions.FEATURES]
     x, y, folds, parts = [], [], [], []
     by_corpus: dict[str, list[dict[str, Any]]] = {}
     for row in read_rows(path):
@@ -261,11 +262,11 @@ def fit_mentions(path: Path, coder: Coder) -> tuple[dict[str, float], float]:
         gold = [f"{corpus} {m['cluster']}" for row in rows for m in row["mentions"]]
         reports = reports_of([row["text"] for row in rows])
         fold_of = [topics.index(str(row["topic"])) % _FOLDS for row in rows]
-        parts.append((corpus, rows, told, gold, reports, fold_of))
+        parts.append((corpus, told, gold, reports, fold_of))
         for i, j in candidate_pairs(told, reports):
             one, other = fold_of[told[i].report], fold_of[told[j].report]
             if one == other:
-                x.append([1.0, *mention_feature_values(told[i], told[j], reports)])
+                x.append([1.0, *mentions.features(told[i], told[j], reports)])
                 y.append(float(gold[i] == gold[j]))
                 folds.append(one)
     x_, y_, folds_ = np.array(x), np.array(y), np.array(folds)
@@ -273,7 +274,7 @@ def fit_mentions(path: Path, coder: Coder) -> tuple[dict[str, float], float]:
     rules = [fit(x_[folds_ != k], y_[folds_ != k], np.ones(int((folds_ != k).sum()))) for k in range(_FOLDS)]
     for threshold in _MENTION_STEPS:
         score = {}
-        for corpus, rows, told, gold, reports, fold_of in parts:
+        for corpus, told, gold, reports, fold_of in parts:
             found = [""] * len(told)
             for k in range(_FOLDS):
                 rule = MentionRule(dict(zip(names, rules[k].tolist(), strict=True)), threshold)
@@ -282,7 +283,8 @@ def fit_mentions(path: Path, coder: Coder) -> tuple[dict[str, float], float]:
                     found[n] = f"{k} {home}"
             score[corpus] = b_cubed(gold, found)
         print(f"  mentions at {threshold}: B3 " + ", ".join(f"{c} {s:.3f}" for c, s in score.items()))
-        best = max(best, (sum(score.values()), threshold))
+        together = sum(score[corpus] * len(gold) for corpus, _, gold, _, _ in parts)
+        best = max(best, (together, threshold))
     weights = fit(x_, y_, np.ones(len(y_)))
     return dict(zip(names, weights.round(3).tolist(), strict=True)), best[1]
 

@@ -258,11 +258,11 @@ def old_path(path, record):
     return path
 
 
-def test_an_archive_of_the_first_layout_gets_the_review_layer_and_keeps_its_facts(old_path, record):
+def test_an_archive_of_the_first_layout_gets_what_it_lacks_and_keeps_its_facts(old_path, record):
     with Archive(old_path) as archive:
         assert archive.record(record.doc) == record
         assert archive.sql("SELECT event FROM judged_events").rows == archive.sql("SELECT event FROM events").rows
-        assert archive.sql("SELECT version FROM schema_version ORDER BY 1").column("version") == [1, 2]
+        assert archive.sql("SELECT version FROM schema_version ORDER BY 1").column("version") == [1, 2, 3]
 
 
 def test_an_archive_of_the_first_layout_opens_for_reading_and_is_brought_up_to_date(old_path):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
+    from dragoman.archive.filing import Row
     from dragoman.archive.review.standing import Verb
     from dragoman.reading import SetAside
     from dragoman.record import Article, Event, Record
@@ -229,6 +230,17 @@ class Archive:
                     self._execute(f"INSERT INTO {table} VALUES (?{', ?' * len(cells)})", [-number, *cells])
         return number
 
+    def keep_incidents(
+        self, tellings: Sequence[Row], incidents: Sequence[Row], *, readings: int, last_coding: int | None, rule: str
+    ) -> None:
+        """Keep which events are one incident, in place of what was kept before; `incidents.refresh` calls this."""
+        self._writable()
+        with self._transaction(), _explained():
+            for table in ("incident_state", "telling_rows", "incident_rows"):
+                self._execute(f"DELETE FROM {table}")
+            insert_rows(self._connection, {"telling_rows": tellings, "incident_rows": incidents})
+            self._execute("INSERT INTO incident_state VALUES (?, ?, ?, ?)", (now(), readings, last_coding, rule))
+
     # -- asking --------------------------------------------------------------------------------------------------------
 
     def events(self, chosen: Filter | None = None, /, **filters: Any) -> Answer:
@@ -249,6 +261,13 @@ class Archive:
     def statements(self, chosen: Filter | None = None, /, **filters: Any) -> Answer:
         """Statements in order of time; see `Filter`. `actor` is the speaker, `recipient` who is spoken of."""
         return self._list("statements", chosen, filters)
+
+    def incidents(self, chosen: Filter | None = None, /, **filters: Any) -> Answer:
+        """Incidents in order of time, as they were when `dragoman.incidents.refresh` last made them; see `Filter`.
+
+        An incident is chosen if one of its events is: as one of its reports tells it.
+        """
+        return self._list("incidents", chosen, filters)
 
     def articles(self, chosen: Filter | None = None, /, **filters: Any) -> Answer:
         """Reports in order of their dates, with the numbers of their facts; `text` is searched in the whole report."""

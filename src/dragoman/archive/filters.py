@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from dragoman.ontology import Ontology
 
-Kind = Literal["events", "figures", "agreements", "statements", "articles"]
+Kind = Literal["events", "figures", "agreements", "statements", "articles", "incidents"]
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
@@ -50,6 +50,9 @@ HELP: dict[str, str] = {
     "id": "The fact's own id; several with commas.",
     "run": "The number of the run that filed the report.",
     "text": "Words that stand in the fact's evidence.",
+    "once": "Take events of several reports that are one incident once.",
+    "min_reports": "Told by at least so many reports.",
+    "min_publishers": "Told by at least so many publishers of their own; copies count once.",
     "order": "What they are sorted by, such as date, confidence or type; with - before it the other way round.",
     "limit": "At most this many.",
     "offset": "Leave out the first so many.",
@@ -70,11 +73,13 @@ _COMMON = (
     "limit",
     "offset",
 )
+_OF_EVENTS = (
+    *("actor", "recipient", "either", "attribution", "type", "quad", "mode", "cameo", "context"),
+    *("country", "place", "status"),
+)
 FILTERS: dict[Kind, tuple[str, ...]] = {
-    "events": (
-        *("actor", "recipient", "either", "attribution", "type", "quad", "mode", "cameo", "context"),
-        *("country", "place", "status", *_COMMON),
-    ),
+    "events": (*_OF_EVENTS, "once", *_COMMON),
+    "incidents": (*_OF_EVENTS, "min_reports", "min_publishers", *_COMMON),
     "figures": ("kind", "attribution", "country", "place", *_COMMON),
     "agreements": ("actor", "kind", "act", "place", *_COMMON),
     "statements": ("actor", "recipient", "either", "stance", "context", *_COMMON),
@@ -82,6 +87,7 @@ FILTERS: dict[Kind, tuple[str, ...]] = {
 }
 """Which filters each kind of fact has, in the order of the help."""
 
+_OF_INCIDENTS = ("id", "min_reports", "min_publishers")
 PAGING = ("order", "limit", "offset")
 """The filters that do not choose facts but say which of the chosen come first."""
 
@@ -91,8 +97,10 @@ _BY_TIME = {
     "publisher": "f.publisher",
     "published": "f.published",
 }
+_EVENT_ORDERS = {**_BY_TIME, "type": "f.type", "status": "f.status", "place": "f.place", "country": "f.country"}
 ORDERS: dict[Kind, dict[str, str]] = {
-    "events": {**_BY_TIME, "type": "f.type", "status": "f.status", "place": "f.place", "country": "f.country"},
+    "events": _EVENT_ORDERS,
+    "incidents": {**_EVENT_ORDERS, "reports": "f.reports", "publishers": "f.publishers"},
     "figures": {
         **_BY_TIME,
         **{"kind": "f.kind", "place": "f.place", "country": "f.country", "number": "coalesce(f.low, f.high)"},
@@ -112,6 +120,7 @@ _IDS: dict[Kind, str] = {
     "agreements": "agreement",
     "statements": "statement",
     "articles": "article",
+    "incidents": "incident",
 }
 _ROLES: dict[tuple[Kind, str], tuple[str, ...]] = {
     ("events", "actor"): ("actor",),
@@ -164,6 +173,9 @@ class Filter:
     id: str | None = None
     run: int | None = None
     text: str | None = None
+    once: bool | None = None
+    min_reports: int | None = None
+    min_publishers: int | None = None
     order: str | None = None
     limit: int | None = None
     offset: int | None = None
@@ -204,14 +216,15 @@ class Filter:
             raise UsageError(f"Confidence {self.min_confidence} is not between 0 and 1.")
         if self.order is not None:
             _choice("order", self.order.removeprefix("-"), sorted({n for o in ORDERS.values() for n in o}), str.lower)
-        for name in ("limit", "offset", "run"):
+        for name in ("limit", "offset", "run", "min_reports", "min_publishers"):
             number = getattr(self, name)
             if number is not None and (number < 0 or number >= 2**62):
                 raise UsageError(f"{name} {number} is not a number that makes sense; give 0 or more.")
 
     def given(self) -> dict[str, Any]:
         """The fields that are set."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) is not None}
+        values = ((f.name, getattr(self, f.name)) for f in fields(self))
+        return {name: value for name, value in values if value is not None and value is not False}
 
     def human(self, kind: Kind = "events") -> str:
         """The filter in words: "events with actor TUR, type CONSULT, since 2020-01-01"."""
@@ -221,10 +234,16 @@ class Filter:
             "text": "with the words",
             "id": "with the id",
             "within": "wholly within",
+            "min_reports": "told by at least this many reports:",
+            "min_publishers": "told by at least this many publishers:",
             "either": "between" if self.either and "," in self.either else "with",
             "attribution": "according to",
         }
-        said = ", ".join(f"{words.get(name, name)} {value}" for name, value in given.items())
+        parts = [
+            "each incident once" if name == "once" else f"{words.get(name, name)} {value}"
+            for name, value in given.items()
+        ]
+        said = ", ".join(parts)
         return f"{kind}: {said}" if said else f"all {kind}"
 
     def where(self, kind: Kind) -> Clause:
@@ -235,11 +254,14 @@ class Filter:
                 raise UsageError(f"{kind} have no filter {name!r}; they have: {', '.join(FILTERS[kind])}.")
             if name == "kind":
                 _choice("kind", value, get_args(FigureKind if kind == "figures" else AgreementKind), str.lower)
-            if name not in PAGING:
-                clauses += self._clauses(kind, name, value)
-        if not clauses:
-            return Clause("true")
-        return Clause(" AND ".join(f"({c.sql})" for c in clauses), tuple(p for c in clauses for p in c.parameters))
+            if name in PAGING or name == "once" or (kind == "incidents" and name in _OF_INCIDENTS):
+                continue
+            # an incident is chosen by its events
+            clauses += self._clauses("events" if kind == "incidents" else kind, name, value)
+        if kind == "incidents":
+            own = [c for name, value in self.given().items() if name in _OF_INCIDENTS for c in _incident(name, value)]
+            return _all([*([_told_as(_all(clauses))] if clauses else []), *own])
+        return _once(_all(clauses)) if self.once else _all(clauses)
 
     def order_by(self, kind: Kind) -> str:
         """The columns after `ORDER BY`, ending with what tells any two rows apart; `UsageError` for a bad one."""
@@ -387,6 +409,50 @@ def _words(kind: Kind, value: str) -> Clause:
         f"AND e.fact_kind = '{_IDS[kind]}' AND contains(lower(e.words), lower(?)))",
         (value,),
     )
+
+
+def _incident(name: str, value: Any) -> list[Clause]:
+    """What is asked of an incident itself. An id may be that of any of its tellings, as an incident's id comes from its
+    first and an earlier report may have come since."""
+    if name == "id":
+        ids = [part.lower() for part in _parts(value)]
+        telling = "substr(sha256('incident' || chr(31) || t.article || chr(31) || t.event || chr(31)), 1, 12)"
+        return [
+            Clause(
+                f"list_contains(?, f.incident) OR f.incident IN (SELECT t.incident FROM tellings t "
+                f"WHERE list_contains(?, {telling}) OR list_contains(?, t.event))",
+                (ids, ids, ids),
+            )
+        ]
+    return [Clause(f"f.{name.removeprefix('min_')} >= ?", (value,))]
+
+
+def _told_as(where: Clause) -> Clause:
+    """The condition on incidents that one of their events is chosen by a condition on events."""
+    return Clause(
+        "(f.coding, f.event) IN (SELECT coalesce(r.coding, g.coding), coalesce(r.event, g.event) "
+        f"FROM (SELECT f.coding, f.event FROM events f WHERE {where.sql}) g "
+        "LEFT JOIN telling_rows t ON t.coding = g.coding AND t.event = g.event "
+        "LEFT JOIN telling_rows r ON r.incident = t.incident AND r.n = 0)",
+        where.parameters,
+    )
+
+
+def _once(where: Clause) -> Clause:
+    """The condition on events that they are chosen, and the first chosen ones of their incidents."""
+    return Clause(
+        f"({where.sql}) AND (NOT EXISTS (SELECT 1 FROM telling_rows t WHERE t.coding = f.coding AND t.event = f.event) "
+        "OR (f.coding, f.event) IN (SELECT arg_min(f.coding, t.n), arg_min(f.event, t.n) FROM events f "
+        f"JOIN telling_rows t ON t.coding = f.coding AND t.event = f.event WHERE {where.sql} GROUP BY t.incident))",
+        (*where.parameters, *where.parameters),
+    )
+
+
+def _all(clauses: Iterable[Clause]) -> Clause:
+    given = list(clauses)
+    if not given:
+        return Clause("true")
+    return Clause(" AND ".join(f"({c.sql})" for c in given), tuple(p for c in given for p in c.parameters))
 
 
 def _any(clauses: Iterable[Clause]) -> Clause:

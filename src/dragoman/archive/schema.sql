@@ -1,4 +1,4 @@
--- The archive of Dragoman: one DuckDB file. This is layout 1; `review.sql` adds to it what makes layout 2.
+-- The archive of Dragoman: one DuckDB file. This is layout 1; `review.sql` adds to it what makes layout 2, `incidents.sql` layout 3.
 --
 -- Facts are append-only. Each reading of a report is a row of `codings`; what was found carries that row's number. A newer
 -- reading adds rows and takes nothing away. Tables that end in `_rows` hold all readings; the views of the same name

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from dragoman.archive import Archive, Filter
 from dragoman.cli.actors import actors_app
+from dragoman.cli.incidents import asked, incidents_app
 from dragoman.cli.options import DEFAULT_ARCHIVE, ArchivePath, Listing, with_filters
 from dragoman.cli.printing import SHOWN, ListFormat, clean, console, print_answer
 from dragoman.errors import ArchiveError, UsageError
@@ -104,6 +105,7 @@ class ExportWhat(StrEnum):
     agreements = "agreements"
     statements = "statements"
     articles = "articles"
+    incidents = "incidents"
 
 
 Day = Annotated[
@@ -237,6 +239,7 @@ def articles(chosen: Filter, archive: ArchivePath = DEFAULT_ARCHIVE, format_: Li
     list_rows("articles", chosen, archive, format_)
 
 
+app.add_typer(incidents_app, name="incidents")
 app.add_typer(actors_app, name="actors")
 
 
@@ -288,7 +291,7 @@ def series(
     from dragoman.archive.review import JUDGED, MACHINE
     from dragoman.cli.analysing import print_series
 
-    with Archive(archive, read_only=True) as opened:
+    with asked(archive, chosen) as opened:
         found = count_over_time(opened, chosen, by=by.value if by else None, layer=JUDGED if judged else MACHINE)
     print_series(found, format_)
 
@@ -309,7 +312,7 @@ def brief(
     """Tell what happened in sentences with footnotes: --either TUR for an actor, TUR,SYR for a pair; --place; …"""
     from dragoman.cli.analysing import write_brief
 
-    with Archive(archive, read_only=True) as opened:
+    with asked(archive, chosen) as opened:
         write_brief(opened, chosen, agreement, out, format_.value if format_ else None)
 
 
@@ -346,7 +349,7 @@ def export(
     path = Path(out)
     wanted: Format = format_.value if format_ else "json" if out == "-" else format_of(path)
     kind: What | None = what.value if what else None
-    with Archive(archive, read_only=True) as opened:
+    with asked(archive, chosen, kind or "events") as opened:
         if out == "-":
             write_to(opened, sys.stdout, wanted, kind, chosen)
             return
@@ -424,7 +427,7 @@ def list_rows(kind: Literal["actors", "places"] | Kind, chosen: Filter, archive:
     shown = chosen
     if format_ is ListFormat.table and chosen.limit is None:
         shown = dataclasses.replace(chosen, limit=SHOWN + 1)
-    with Archive(archive, read_only=True) as opened:
+    with asked(archive, chosen, kind) as opened:
         answer = cast("Answer", getattr(opened, kind)(shown))
     more = shown is not chosen and len(answer) > SHOWN
     print_answer(answer[:SHOWN] if more else answer, format_, kind)

@@ -20,11 +20,15 @@ ArchivePath = Annotated[
 DEFAULT_ARCHIVE = Path("dragoman.duckdb")
 Listing = Annotated[ListFormat, typer.Option("--format", "-f", help="table for people; the others for programs.")]
 
-_NUMBERS: dict[str, type] = {"min_confidence": float, "run": int, "limit": int, "offset": int}
+_TYPES: dict[str, type] = {
+    **dict.fromkeys(("run", "min_reports", "min_publishers", "limit", "offset"), int),
+    "min_confidence": float,
+    "once": bool,
+}
 _METAVARS = {
     **dict.fromkeys(("actor", "recipient", "either", "attribution"), "WHO"),
     **dict.fromkeys(("since", "until"), "DAY"),
-    **dict.fromkeys(("run", "limit", "offset"), "N"),
+    **dict.fromkeys(("run", "min_reports", "min_publishers", "limit", "offset"), "N"),
     "min_confidence": "X",
 }
 
@@ -45,11 +49,11 @@ def with_filters(kind: Kind) -> Callable[[Callable[..., None]], Callable[..., No
                 inspect.Parameter.KEYWORD_ONLY,
                 default=None,
                 annotation=Annotated[
-                    _NUMBERS.get(name, str) | None,
+                    _TYPES.get(name, str) | None,
                     typer.Option(
                         f"--{name.replace('_', '-')}",
                         help=HELP[name],
-                        metavar=_METAVARS.get(name, name.upper()),
+                        metavar=None if name == "once" else _METAVARS.get(name, name.upper()),
                         rich_help_panel="Filters",
                         show_default=False,
                     ),

@@ -122,6 +122,18 @@ def _figure_cells(row: Mapping[str, object]) -> tuple[object, ...]:
     )
 
 
+def _incident_cells(row: Mapping[str, object]) -> tuple[object, ...]:
+    killed = range_words(row["killed_low"], row["killed_high"], False)  # type: ignore[arg-type]
+    return (
+        row["incident"],
+        *_event_cells(row)[1:6],
+        "" if killed == "?" else killed,
+        f"{row['reports']}" if row["reports"] == row["publishers"] else f"{row['reports']} ({row['publishers']} own)",
+        ", ".join(row["conflicts"]),  # type: ignore[arg-type]
+        _short(str(row["words"])),
+    )
+
+
 def _agreement_cells(row: Mapping[str, object]) -> tuple[object, ...]:
     return (
         str(row["article"])[:6],
@@ -147,6 +159,10 @@ def _statement_cells(row: Mapping[str, object]) -> tuple[object, ...]:
 
 _TABLES = {
     "events": (("report", "when", "type", "who", "to whom", "where", "status", ">sure", "words"), _event_cells),
+    "incidents": (
+        ("incident", "when", "type", "who", "to whom", "where", ">killed", ">reports", "differ in", "words"),
+        _incident_cells,
+    ),
     "figures": (("report", "when", "kind", ">number", "counted", "where", "according to", "words"), _figure_cells),
     "agreements": (("report", "date", "kind", "name", "parties", "brokers", "where", "acts"), _agreement_cells),
     "statements": (("report", "when", "speaker", "stance", "about"), _statement_cells),

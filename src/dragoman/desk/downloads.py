@@ -30,7 +30,7 @@ def download(holding: Holding, kind: Kind, format_: Format, chosen: Filter, *, a
     os.close(handle)
     path = Path(name)
     try:
-        with holding.reading() as archive:
+        with holding.reading(incidents=kind == "incidents" or bool(chosen.once)) as archive:
             export(archive, path, format_, kind, chosen)
     except BaseException:
         path.unlink(missing_ok=True)

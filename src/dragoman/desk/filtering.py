@@ -12,7 +12,11 @@ from dragoman.archive.filters import PAGING, Kind, country_names
 from dragoman.desk import words
 from dragoman.errors import UsageError
 
-_NUMBERS = {"min_confidence": float, "limit": int, "offset": int, "run": int}
+_NUMBERS = {
+    "min_confidence": float,
+    **dict.fromkeys(("limit", "offset", "run", "min_reports", "min_publishers"), int),
+}
+_YES = ("yes", "true", "1", "on")
 
 
 def read_filter(query: Iterable[tuple[str, str]], kind: Kind) -> Filter:
@@ -29,6 +33,8 @@ def read_filter(query: Iterable[tuple[str, str]], kind: Kind) -> Filter:
 
 
 def _value(name: str, value: str) -> Any:
+    if name == "once":
+        return value.casefold() in _YES
     kind = _NUMBERS.get(name)
     if kind is None:
         return value
@@ -46,6 +52,8 @@ def parameters(chosen: Filter) -> dict[str, str]:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else ""
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
@@ -66,7 +74,7 @@ def without(chosen: Filter, *names: str) -> Filter:
 
 def said(chosen: Filter, kind: Kind = "events") -> str:
     """The filter in words: "Events in which Türkiye talks with Russia, in Syria, since 2020, that happened"."""
-    given = {name: str(value) for name, value in parameters(chosen).items() if name not in PAGING}
+    given = {name: value for name, value in parameters(chosen).items() if name not in PAGING}
     if not given:
         return f"All {'reports' if kind == 'articles' else kind}"
     parts = [phrase for name, value in given.items() if (phrase := _phrase(name, value, kind))]
@@ -136,6 +144,12 @@ def _phrase(name: str, value: str, kind: Kind) -> str:
             return f"filed by run {value}"
         case "id":
             return "that are named by their ids"
+        case "once":
+            return "each incident once"
+        case "min_reports":
+            return f"told by {value} reports or more"
+        case "min_publishers":
+            return f"told by {value} publishers or more"
         case "text":
             return f"with the words “{value}”"
     return f"{name} {value}"

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dragoman.archive import Archive
 from dragoman.errors import ArchiveBusy
+from dragoman.incidents import are_current, refresh
 
 IDLE_SECONDS = 0.6
 """How long the file is held after the last question."""
@@ -35,10 +36,16 @@ class Holding:
         self._writing = False
         self._writers_waiting = 0
         self._timer: threading.Timer | None = None
+        self._making = threading.Lock()
 
     @contextlib.contextmanager
-    def reading(self) -> Iterator[Archive]:
-        """The archive to ask, for this thread alone; raises `ArchiveBusy` while another process writes it for long."""
+    def reading(self, *, incidents: bool = False) -> Iterator[Archive]:
+        """The archive to ask, for this thread alone; raises `ArchiveBusy` while another process writes it for long.
+
+        With `incidents` they are made anew first, where reports have been read since they were.
+        """
+        if incidents:
+            self._make_incidents()
         self._enter_reading()
         try:
             # The keeper has the file open already, so this is only a handle.
@@ -77,6 +84,14 @@ class Holding:
         with self._changed:
             if not self._readers:
                 self._let_go()
+
+    def _make_incidents(self) -> None:
+        with self._making:
+            with self.reading() as archive:
+                current = are_current(archive)
+            if not current:
+                with self.writing() as archive:
+                    refresh(archive)
 
     def _enter_reading(self) -> None:
         with self._changed:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dragoman.archive import Answer, Archive, Filter, Kind
 
 Format = Literal["json", "jsonl", "csv", "geojson", "parquet"]
-What = Literal["records", "events", "figures", "agreements", "statements", "articles"]
+What = Literal["records", "events", "figures", "agreements", "statements", "articles", "incidents"]
 _SUFFIXES: dict[str, Format] = {
     ".json": "json",
     ".jsonl": "jsonl",
@@ -40,8 +40,8 @@ def check_export(format_: Format, what: What | None) -> What:
     chosen: What = what or ("records" if format_ in ("json", "jsonl") else "events")
     if chosen == "records" and format_ not in ("json", "jsonl"):
         raise UsageError(f"Whole records do not fit into {format_}; use json or jsonl, or export events.")
-    if chosen != "events" and format_ == "geojson":
-        raise UsageError("Only events are exported as geojson.")
+    if chosen not in ("events", "incidents") and format_ == "geojson":
+        raise UsageError("Only events and incidents are exported as geojson.")
     return chosen
 
 
@@ -87,5 +87,6 @@ def rows(archive: Archive, kind: Kind, chosen: Filter) -> Answer:
         "agreements": archive.agreements,
         "statements": archive.statements,
         "articles": archive.articles,
+        "incidents": archive.incidents,
     }
     return ask[kind](chosen)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 
-
 def components(number: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     """What is connected by pairs, of the things 0 to `number` - 1; those that are alone are left out."""
     parent = list(range(number))

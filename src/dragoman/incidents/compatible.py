@@ -95,8 +95,11 @@ def is_vague(days: Days) -> bool:
 
 
 def _places_differ(a: Telling, b: Telling) -> bool:
-    """Whether two events happened in different places. Words and sanctions are placed by what they are about as often as
-    by where they were spoken, and talks by their topic: there only two towns tell them apart, or nothing."""
+    """Whether two events happened in different places.
+
+    Words and sanctions are placed by what they are about as often as by where they were spoken, and talks by their
+    topic: there only two towns tell them apart, or nothing.
+    """
     if a.type in _PLACED and b.type in _PLACED:
         return not places_fit(a.spot, b.spot)
     towns = {"city", "point"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from dragoman.incidents.compatible import agreement, days_apart, places_fit
 
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 
     from dragoman.incidents.telling import Days, Side, Spot, Telling
 
-ConflictField = Literal[
-    "type", "status", "date", "place", "actors", "recipients", "killed", "injured", "casualties", "detained", "released",
-    "abducted", "displaced", "protesters",
-]  # fmt: skip
+FIELDS = ("type", "date", "place", "actors", "recipients")
+"""What tellings can contradict each other in, besides kinds of figures."""
 _FINENESS = {"point": 0, "city": 0, "region": 1, "country": 2}
 
 
@@ -50,7 +48,7 @@ class Consensus:
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
     ranges: tuple[Range, ...]
-    conflicts: tuple[ConflictField, ...]
+    conflicts: tuple[str, ...]
 
 
 def consensus(tellings: Sequence[Telling]) -> Consensus:
@@ -139,8 +137,8 @@ def _range(kind: str, bounds: Sequence[tuple[int | None, int | None]]) -> Range:
     return Range(kind, min(known_lows, default=None), max(known_highs, default=None), differ)
 
 
-def _conflicts(tellings: Sequence[Telling], ranges: Sequence[Range]) -> tuple[ConflictField, ...]:
-    found: list[ConflictField] = []
+def _conflicts(tellings: Sequence[Telling], ranges: Sequence[Range]) -> tuple[str, ...]:
+    found: list[str] = []
     if len({t.type for t in tellings}) > 1:
         found.append("type")
     for at, a in enumerate(tellings):
@@ -153,7 +151,7 @@ def _conflicts(tellings: Sequence[Telling], ranges: Sequence[Range]) -> tuple[Co
                 found.append("actors")
             if agreement(a.recipients, b.recipients) == -1.0:
                 found.append("recipients")
-    found += [r.kind for r in ranges if r.differ]  # type: ignore[misc]
+    found += [r.kind for r in ranges if r.differ]
     return tuple(dict.fromkeys(found))
 
 

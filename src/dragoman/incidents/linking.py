@@ -1,7 +1,7 @@
 """Tellings become happenings: which are compared at all, and which are joined.
 
-Only tellings that allow a common day (or neighbouring ones) and share a country or an actor are compared; those that are
-alike enough are clustered. The result depends neither on the order of the tellings nor on what else was read.
+Only tellings that allow a common day (or neighbouring ones) and share a country or an actor are compared; those that
+are alike enough are clustered. The result depends neither on the order of the tellings nor on what else was read.
 """
 
 from __future__ import annotations
@@ -84,9 +84,7 @@ def candidate_pairs(ordered: Sequence[Telling]) -> Iterator[tuple[int, int]]:
             for at, type_ in enumerate(sorted(present)):
                 for other in sorted(present)[at:]:
                     if may_be_one_type(type_, other):
-                        seen.update(
-                            _new(blocks[anchor, type_], blocks[anchor, other], type_ == other, day, first)
-                        )
+                        seen.update(_new(blocks[anchor, type_], blocks[anchor, other], type_ == other, day, first))
         yield from sorted(seen)
 
 

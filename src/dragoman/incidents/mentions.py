@@ -146,9 +146,9 @@ FEATURES = (
     *("report", "report squared", "same report", "same sentence", "deed", "head", "words", "around", "near"),
     *("deed × report", "story", "story × deed", "kin", "kin × story", "kin × near", "said", "said × near"),
 )
-"""The features of two mentions: how alike their reports are, whether they are the same report, sentence or story; whether
-deeds share a word, their main word, or a group of kin words; how alike what depends on them and what stands by them is;
-and whether both only say something."""
+"""The features of two mentions: how alike their reports are, whether they are the same report, sentence or story;
+whether deeds share a word, their main word, or a group of kin words; how alike what depends on them and what stands by
+them is; and whether both only say something."""
 
 
 def features(a: Mention, b: Mention, reports: Reports) -> list[float]:

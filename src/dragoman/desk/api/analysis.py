@@ -48,7 +48,7 @@ def events_over_time(
     judged: Annotated[bool | None, QueryParameter(description="Count the events as judged in review.")] = None,
 ) -> Response[Series]:
     """Count events over time, each count with the ids of its events. `limit`, `offset` and `order` do not matter."""
-    with desk.archive.reading() as archive:
+    with desk.archive.reading(incidents=bool(chosen.once)) as archive:
         found = series(archive, chosen, by=period_of(by or ""), layer=JUDGED if judged else MACHINE)
     return answer(request, found)
 
@@ -57,7 +57,7 @@ def events_over_time(
 @with_filters("events")
 def dyads(request: Asked, desk: TheDesk, chosen: Filter) -> Response[Network]:
     """List who deals with whom, the most frequent pairs first; `limit` says how many."""
-    with desk.archive.reading() as archive:
+    with desk.archive.reading(incidents=bool(chosen.once)) as archive:
         found = network(archive, chosen, most=50 if chosen.limit is None else chosen.limit)
     return answer(request, found)
 
@@ -124,7 +124,7 @@ def brief_of(
     ] = None,
 ) -> Response[Brief]:
     """Tell what happened in sentences with footnotes: on an actor or pair (`either`), a place or an agreement."""
-    with desk.archive.reading() as archive:
+    with desk.archive.reading(incidents=bool(chosen.once)) as archive:
         try:
             found = make_brief(archive, chosen, agreement=agreement or None)
         except UsageError as error:  # each parameter makes sense, but there is nobody and nothing to be brief about

@@ -100,7 +100,9 @@ def _parameter(kind: Kind, name: str) -> Any:
         case "limit":
             words = f"{about} {USUAL} unless told."
             return Annotated[int | None, QueryParameter(description=words, ge=0, le=MOST, schema_extra=FROM_NOUGHT)]
-        case "offset" | "run":
+        case "once":
+            return Annotated[bool | None, QueryParameter(description=about)]
+        case "offset" | "run" | "min_reports" | "min_publishers":
             return Annotated[int | None, QueryParameter(description=about, ge=0, le=10**9, schema_extra=FROM_NOUGHT)]
         case "min_confidence":
             return Annotated[float | None, QueryParameter(description=about, ge=0, le=1, schema_extra=FROM_NOUGHT)]

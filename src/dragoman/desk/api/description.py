@@ -15,7 +15,7 @@ from dragoman.desk.problems import Problem
 from dragoman.record import Record
 
 _TYPES = (
-    *(Record, NewArticle, Problem, rows.EventPage, rows.FigurePage, rows.AgreementPage),
+    *(Record, NewArticle, Problem, rows.EventPage, rows.IncidentPage, rows.FigurePage, rows.AgreementPage),
     *(rows.StatementPage, rows.ArticlePage, rows.ActorList, rows.PlaceList, rows.RunList),
 )
 

@@ -16,7 +16,9 @@ from dragoman.desk.api.asking import with_filters
 from dragoman.desk.desk import Asked, Desk, TheDesk
 from dragoman.desk.downloads import MEDIA_TYPES, download
 from dragoman.desk.filtering import address, said
+from dragoman.desk.pages.incidents import find_incident
 from dragoman.desk.problems import NotThere
+from dragoman.incidents import Incident
 from dragoman.record import Event
 
 Page = TypeVar("Page", bound=msgspec.Struct)
@@ -28,6 +30,19 @@ _RESPONSES = problems(400, 409) | not_modified()
 def events(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.EventPage]:
     """List events: who did what to whom, when and where."""
     return answer(request, page_of(desk, request, "events", chosen, rows.EventPage, rows.EventRow))
+
+
+@get("/api/v1/incidents", tags=["facts"], responses=_RESPONSES, sync_to_thread=True)
+@with_filters("incidents")
+def incidents(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.IncidentPage]:
+    """List incidents: events of several reports that are one happening, chosen as one of the reports tells them."""
+    return answer(request, page_of(desk, request, "incidents", chosen, rows.IncidentPage, rows.IncidentRow))
+
+
+@get("/api/v1/incidents/{incident:str}", tags=["facts"], responses=problems(404) | not_modified(), sync_to_thread=True)
+def one_incident(request: Asked, desk: TheDesk, incident: FromPath[str]) -> Response[Incident]:
+    """Tell one incident, by its id or that of one of its events: which report says what, and where they differ."""
+    return answer(request, find_incident(desk, incident))
 
 
 @get("/api/v1/figures", tags=["facts"], responses=_RESPONSES, sync_to_thread=True)
@@ -55,7 +70,7 @@ def statements(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.S
 @with_filters("events")
 def actors(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.ActorList]:
     """List who takes part in the events that the filters choose, the most frequent first."""
-    with desk.archive.reading() as archive:
+    with desk.archive.reading(incidents=bool(chosen.once)) as archive:
         found = archive.actors(chosen)
     items = [rows.row_of(rows.ActorRow, row) for row in found]
     return answer(request, rows.ActorList(query=said(chosen), items=items))
@@ -65,7 +80,7 @@ def actors(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.Actor
 @with_filters("events")
 def places(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.PlaceList]:
     """List where the events happened that the filters choose, the most frequent first."""
-    with desk.archive.reading() as archive:
+    with desk.archive.reading(incidents=bool(chosen.once)) as archive:
         found = archive.places(chosen)
     items = [rows.row_of(rows.PlaceRow, row) for row in found]
     return answer(request, rows.PlaceList(query=said(chosen), items=items))
@@ -92,7 +107,7 @@ def download_facts(request: Asked, desk: TheDesk, kind: FromPath[str], format_: 
     """All facts of a kind that the filters choose, as a file; the same as on the pages."""
     from dragoman.desk.filtering import read_filter
 
-    for known in ("events", "figures", "agreements", "statements", "articles"):
+    for known in ("events", "incidents", "figures", "agreements", "statements", "articles"):
         for form in MEDIA_TYPES:
             if (kind, format_) == (known, form):
                 asked: Kind = known
@@ -105,7 +120,7 @@ def page_of(
     desk: Desk, request: Asked, kind: Kind, chosen: Filter, page: type[Page], row: type[msgspec.Struct]
 ) -> Page:
     """The part of a list that a filter asks for."""
-    with desk.archive.reading() as archive:
+    with desk.archive.reading(incidents=kind == "incidents" or bool(chosen.once)) as archive:
         found = getattr(archive, kind)(chosen)
         total = archive.count(kind, chosen)
     offset, limit = chosen.offset or 0, chosen.limit or 0
@@ -115,4 +130,4 @@ def page_of(
     return page(total=total, offset=offset, query=said(chosen, kind), next=following, items=items)
 
 
-ROUTES = [events, figures, agreements, statements, actors, places, event, download_facts]
+ROUTES = [events, incidents, one_incident, figures, agreements, statements, actors, places, event, download_facts]

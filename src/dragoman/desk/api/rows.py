@@ -47,6 +47,52 @@ class EventRow(msgspec.Struct, kw_only=True):
     run: int
 
 
+class IncidentRow(msgspec.Struct, kw_only=True):
+    """Events of several reports that are one happening, or an event that one report tells; as its best telling has it.
+
+    `reports` tell it, `publishers` of them of their own. `killed_low` and `killed_high` are the lowest and the highest
+    number that a report gives. `conflicts` names what reports contradict each other in.
+    """
+
+    incident: str
+    article: str
+    event: str
+    type: str
+    mode: str | None
+    cameo: str | None
+    contexts: list[str]
+    actors: list[str]
+    recipients: list[str]
+    actor_names: list[str]
+    recipient_names: list[str]
+    attribution: list[str]
+    date_start: datetime.date | None
+    date_end: datetime.date | None
+    date_precision: str | None
+    date_basis: str | None
+    place: str | None
+    country: str | None
+    region: str | None
+    place_precision: str | None
+    lat: float | None
+    lon: float | None
+    geonames_id: int | None
+    status: Assertion
+    confidence: float
+    words: str
+    title: str | None
+    publisher: str | None
+    published: datetime.date | None
+    run: int
+    reports: int
+    publishers: int
+    killed_low: int | None
+    killed_high: int | None
+    injured_low: int | None
+    injured_high: int | None
+    conflicts: list[str]
+
+
 class FigureRow(msgspec.Struct, kw_only=True):
     """A number of people or things; `low` and `high` are its bounds, null where there is none."""
 
@@ -203,6 +249,12 @@ class EventPage(_Page, kw_only=True):
     """A part of the chosen events."""
 
     items: list[EventRow]
+
+
+class IncidentPage(_Page, kw_only=True):
+    """A part of the chosen incidents."""
+
+    items: list[IncidentRow]
 
 
 class FigurePage(_Page, kw_only=True):

@@ -38,7 +38,7 @@ def actors(request: Asked, desk: TheDesk) -> Response[str]:
     context = filter_context(request, "/actors", "events", FIELDS)
     chosen: Filter = dataclasses.replace(context["chosen"], order=None)
     happened = dataclasses.replace(chosen, status=chosen.status or "actual")
-    with desk.archive.reading() as archive:
+    with desk.archive.reading(incidents=bool(chosen.once)) as archive:
         rows = archive.actors(dataclasses.replace(happened, limit=_MOST_ACTORS)).to_dicts()
         found = network(archive, chosen, most=_MOST_DYADS, ids=False)
         is_empty = not archive.count("articles")

@@ -18,7 +18,7 @@ MOST = 40
 def behind(request: Asked, desk: TheDesk) -> Response[str]:
     """The events that a filter chooses, the first of them with their sentences."""
     chosen = read_filter(request.query_params.multi_items(), "events")
-    with desk.archive.reading() as archive:
+    with desk.archive.reading(incidents=bool(chosen.once)) as archive:
         rows = archive.events(dataclasses.replace(chosen, limit=MOST, offset=None)).to_dicts()
         total = archive.count("events", chosen)
     return page(

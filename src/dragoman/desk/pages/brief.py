@@ -82,7 +82,7 @@ def _asked(request: Asked, desk: TheDesk) -> tuple[Brief | None, dict[str, str],
     given = parameters(chosen) | ({"agreement": agreement} if agreement else {})
     if not set(given) - {"since", "until", "within"}:
         return None, given, ""
-    with desk.archive.reading() as archive:
+    with desk.archive.reading(incidents=bool(chosen.once)) as archive:
         try:
             return make_brief(archive, chosen, agreement=agreement or None), given, ""
         except UsageError as error:

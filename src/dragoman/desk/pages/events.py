@@ -86,7 +86,7 @@ def events(request: Asked, desk: TheDesk) -> Response[str]:
     shown = dataclasses.replace(
         chosen, order=chosen.order or "-date", limit=wanted.size, offset=(wanted.number - 1) * wanted.size
     )
-    with desk.archive.reading() as archive:
+    with desk.archive.reading(incidents=bool(chosen.once)) as archive:
         found = archive.overview(shown, facets=tuple(FACETS), most=_MOST)
         is_empty = not found.total and not archive.count("articles")
     kept = {

@@ -36,7 +36,7 @@ def map_page(request: Asked, desk: TheDesk) -> Response[str]:
         raise UsageError(f"size {size!r} is unknown; valid: {', '.join(name for name in SIZES if name)}.")
     context = filter_context(request, "/map", "events", FIELDS, size=size)
     chosen: Filter = dataclasses.replace(context["chosen"], order=None, limit=None, offset=None)
-    with desk.archive.reading() as archive:
+    with desk.archive.reading(incidents=bool(chosen.once)) as archive:
         places, steps, placeless = places_over_time(archive, chosen)
         tops = _highest(archive, size, chosen) if size else {}
         is_empty = not archive.count("articles")

@@ -25,7 +25,7 @@ def time(request: Asked, desk: TheDesk) -> Response[str]:
     judged = request.query_params.get("judged", "") == "yes"
     context = filter_context(request, "/time", "events", FIELDS, by=by or "", judged="yes" if judged else "")
     chosen = context["chosen"]
-    with desk.archive.reading() as archive:
+    with desk.archive.reading(incidents=bool(chosen.once)) as archive:
         found = series(archive, chosen, by=by, layer=JUDGED if judged else MACHINE, ids=False)
         is_empty = not archive.count("articles")
     bars = [
