@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from dragoman.record import Event, Record
 
 Code = Callable[..., Record]
@@ -107,3 +109,31 @@ def test_police_who_tell_of_their_own_arrests_are_their_source(code: Code) -> No
 def test_who_condemns_a_deed_is_not_its_source(code: Code) -> None:
     record = code("Rebels attacked Bangui on Monday. France condemned the attack.")
     assert one(record, "ASSAULT").attribution == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "words"),
+    [
+        ("Gunmen reportedly killed six villagers in Borno on Monday.", "ASSAULT", "reportedly"),
+        ("The rebels allegedly abducted a priest in Goma.", "ASSAULT", "allegedly"),
+        ("It is understood that the Sudanese army arrested two generals.", "COERCE", "is understood"),
+        ("The group is believed to have kidnapped 12 students in Kaduna.", "ASSAULT", "is believed"),
+        ("The army's alleged massacre of civilians in Izium shocked the world.", "ASSAULT", "alleged"),
+    ],
+)
+def test_hearsay_is_attributed_to_the_report_s_words_for_it(code: Code, text: str, type_: str, words: str) -> None:
+    (source,) = one(code(text), type_).attribution
+    assert (source.name, source.country, source.sectors) == (words, None, ())
+    assert source.text is not None
+    assert source.text.of(text) == words
+
+
+def test_a_named_source_is_preferred_to_hearsay(code: Code) -> None:
+    record = code("Police in Nairobi said that gunmen had reportedly shot two guards.")
+    assert [a.country for a in one(record, "ASSAULT").attribution] == ["KEN"]
+
+
+def test_one_deed_of_two_may_be_hearsay(code: Code) -> None:
+    record = code("Rebels shelled the town of Goma on Monday, and reportedly abducted a doctor.")
+    told = {e.trigger[0].of(record.article.text): [a.name for a in e.attribution] for e in record.events}
+    assert told == {"shelled": [], "abducted": ["reportedly"]}

@@ -17,7 +17,7 @@ from dragoman.record import Actor
 from dragoman.tables import package_file, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Token
 
@@ -37,6 +37,10 @@ _ASSERTING = frozenset(
 _NOT_TELLING = frozenset(
     "deny doubt ask question wonder inquire dispute reject dismiss refute rebut query hear".split()
 )
+# "It is said", "is believed to": words of nobody in particular, which the report does not make its own.
+_HEARSAY_VERBS = frozenset("say understand believe think report allege claim rumour rumor suppose presume".split())
+_HEARSAY_FORMS = frozenset({"that", "to", "subj"})
+_HEARSAY_ADJECTIVES = frozenset({"alleged", "reported", "purported", "supposed", "rumoured", "rumored"})
 _LONGEST_NAME = 8
 _LEAST_PAPER = 3
 
@@ -54,7 +58,31 @@ def attribute(sentence: Sentence, head: Token, actors: ReportActors, said: Said)
     voice = voice_at(said.voices, at)
     if voice is not None and voice.speaker is not None and voice.sentence is not None:
         _add(found, _parties(voice.sentence, voice.speaker, actors))
-    return tuple(found)
+    return tuple(found) or _hearsay(sentence, head, said)
+
+
+def _hearsay(sentence: Sentence, head: Token, said: Said) -> tuple[Party, ...]:
+    """What the report tells as said by nobody in particular, by its own words: "reportedly", "is believed"."""
+    for attribution in said.over(sentence.offset + head.idx):
+        passive = (
+            attribution.source is None
+            and attribution.frame in _HEARSAY_FORMS
+            and attribution.cue.lemma_.lower() in _HEARSAY_VERBS
+            and is_passive(attribution.cue)
+        )
+        if attribution.frame == "clause" or passive:
+            words = [
+                t
+                for t in attribution.sentence.tokens
+                if any(s.overlaps(attribution.sentence.span_of([t])) for s in attribution.cue_spans)
+            ]
+            return (_described(attribution.sentence, attribution.cue, words),)
+    raised = head.head
+    if head.dep_ == "xcomp" and raised.lemma_.lower() in _HEARSAY_VERBS and is_passive(raised):
+        passive_words = [t for t in raised.children if t.dep_ in {"aux", "auxpass"} and t.i < raised.i]
+        return (_described(sentence, raised, [*passive_words, raised]),)  # "is believed to have kidnapped"
+    adjective = next((c for c in head.children if c.dep_ == "amod" and c.lower_ in _HEARSAY_ADJECTIVES), None)
+    return (_described(sentence, adjective, [adjective]),) if adjective is not None else ()
 
 
 def _add(found: list[Party], parties: tuple[Party, ...]) -> None:
@@ -137,9 +165,10 @@ def _parties(sentence: Sentence, source: Token, actors: ReportActors) -> tuple[P
     return tuple(found)
 
 
-def _described(sentence: Sentence, token: Token) -> Party:
-    """A source that no table knows, by the report's own words."""
-    words = [t for t in noun_phrase(token) if t.dep_ not in {"det", "punct"} or t.i > token.i][-_LONGEST_NAME:]
+def _described(sentence: Sentence, token: Token, words: Sequence[Token] = ()) -> Party:
+    """A source that no table knows, by the report's own `words`, else by the noun phrase of `token`."""
+    words = words or [t for t in noun_phrase(token) if t.dep_ not in {"det", "punct"} or t.i > token.i]
+    words = words[-_LONGEST_NAME:]
     span = sentence.span_of(words)
     name = sentence.text[
         words[0].idx - sentence.tokens.start_char : words[-1].idx + len(words[-1]) - sentence.tokens.start_char

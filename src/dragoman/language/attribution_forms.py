@@ -8,6 +8,7 @@ to     an infinitive ("promised to leave", "urged the army to leave")
 ing    a gerund ("denied attacking the town")
 obj    an object ("criticised the raid", "called the raid a crime"), also as a passive's subject and a relative's noun
 subj   the subject, of a raised verb ("seems", "is expected to"), with the infinitive
+clause the clause that an adverb stands in ("was reportedly killed"), said by nobody in particular
 of, about, for, on, to_, with, in, at, against, by, over, as, from   what follows this preposition
 """
 
@@ -277,6 +278,17 @@ def tie_noun(noun: Token, forms: frozenset[str], light: frozenset[str]) -> Itera
                     yield Tied(name, source, tokens, [*cue, child])
             elif above is not None and holder is above and child.dep_ == "ccomp":
                 yield Tied("that", source, subtree(child), cue)
+
+
+def tie_adverb(adverb: Token, forms: frozenset[str]) -> Iterator[Tied]:
+    """The clause that an adverb says to be others' words: "the gunmen reportedly fled"."""
+    head = adverb.head
+    if "clause" not in forms or adverb.dep_ != "advmod" or head.i == adverb.i:
+        return
+    if head.pos_ == "AUX" and head.dep_ in {"aux", "auxpass"}:
+        head = head.head
+    others = [c for c in head.children if c.dep_ == "conj" and any(s.dep_ in _SUBJECTS for s in c.children)]
+    yield Tied("clause", None, subtree(head, [adverb, *others]), [])
 
 
 def tie_adjective(adjective: Token, forms: frozenset[str]) -> Iterator[Tied]:

@@ -21,6 +21,7 @@ from dragoman.language.attribution_forms import (
     source_of,
     subtree,
     tie_adjective,
+    tie_adverb,
     tie_noun,
     tie_verb,
 )
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 CueKind = Literal["report", "view", "stance", "plan", "evidence"]
 CUE_COLUMNS = ("lemma", "pos", "kind", "forms")
-_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 # Verbs that lend a noun their subject: "expressed support for", "made the claim that".
 _LIGHT = frozenset(
     "express voice make have hold offer give issue reiterate repeat renew reaffirm state declare announce raise air "
@@ -224,14 +225,18 @@ def _tied(sentence: Sentence, token: Token, cue: Cue, quoted: Sequence[Span]) ->
                 return best
     elif cue.pos == "noun":
         options = list(tie_noun(token, cue.forms, _LIGHT))
+    elif cue.pos == "adverb":
+        options = list(tie_adverb(token, cue.forms))
     else:
         options = list(tie_adjective(token, cue.forms))
     return next((o for o in options if o.source is not None or _goes_unsourced(token, cue.pos, o)), None)
 
 
 def _goes_unsourced(cue: Token, pos: str, tied: Tied) -> bool:
-    """Whether a cue attributes even where the report does not say to whom: passives, raised verbs and a few nouns
-    ("allegations that", "concerns about"), but not orders to the reader and titles."""
+    """Whether a cue attributes even where the report does not say to whom: passives, raised verbs, adverbs and a few
+    nouns ("allegations that", "concerns about"), but not orders to the reader and titles."""
+    if pos == "adverb":
+        return True
     if pos == "noun":
         return tied.form in {"that", "about"}
     if pos == "verb" and tied.form not in {"subj"}:
