@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.dates import find_dates, find_times
-from dragoman.dates.patterns import FORMS, candidates
+from dragoman.dates.forms import FORMS, candidates
 from dragoman.dates.words import MONTHS, WEEKDAYS
 
 THURSDAY = dt.date(2020, 12, 3)

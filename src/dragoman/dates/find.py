@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.dates.patterns import Match, candidates
+from dragoman.dates.forms import Match, candidates
 from dragoman.dates.values import (
     Calendar,
     Clock,
