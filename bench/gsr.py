@@ -31,7 +31,9 @@ KINDS = {"igo": "IGO", "ngo": "NGO"}
 def category(event: Event, scheme: str) -> str:
     if scheme == "0.8":
         return event.type
-    return "INVESTIGATE" if event.mode == "investigate" else DRAFT.get(event.type, event.type)
+    if event.mode in {"investigate", "convict"}:
+        return "INVESTIGATE" if event.mode == "investigate" else "DISAPPROVE"
+    return DRAFT.get(event.type, event.type)
 
 
 def side(actor: Actor) -> Json:

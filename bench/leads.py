@@ -4,8 +4,9 @@ usage: python bench/leads.py DATA OUT [--frames-alone] [--every N]
 
 DATA is JSON Lines: `id`, `text`, `source` and `target` with their `spans`, and `root`, one of the roots of PLOVER's
 first draft (`YIELD` for CONCEDE and RETREAT). OUT gets a line for each lead: the fault, the id, what is wanted, what
-was found, what was dropped, the text. A side is right when one of its parties is named within a marked span, or a
-marked span within its name; a target that the sentence does not hold is right when there is no recipient.
+was found, what was dropped, the text. A side is right when one of its parties is named within a marked span (or in the
+words of one, where a pronoun stands for it); a target that the sentence does not hold is right when there is no
+recipient. `main` counts the surest event of each lead alone, as `gsr.py` does.
 
 The faults: `right`; `recipient none`, `recipient wrong`, `actor none`, `actor wrong`, `both sides`: an event has the
 right root; `turned`: its sides are the wrong way round; `type`: an event has both sides and another root; `dropped`: a
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.coder import Coder
 from dragoman.reading import article_from_text
+from gsr import main_event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 
 
 def root(kind: str) -> str:
@@ -42,16 +44,20 @@ def root(kind: str) -> str:
     return ROOTS.get(kind, kind)
 
 
-def touches(actors: Sequence[Actor], spans: Sequence[Sequence[int]]) -> bool:
+def touches(actors: Sequence[Actor], side: Json, text: str) -> bool:
     """Whether one of the actors is named within a marked span."""
-    return any(a.text and a.text.start < end and start < a.text.end for a in actors for start, end in spans)
+    return any(
+        (a.text and a.text.start < end and start < a.text.end) or a.name in text[start:end] or side["text"] in a.name
+        for a in actors
+        for start, end in side["spans"]
+    )
 
 
 def sides(event: Event, row: Json) -> tuple[bool, bool]:
     """Whether actor and recipient are where the lead marks them; in a mutual act they may be told together."""
-    source, target = row["source"]["spans"], row["target"]["spans"]
+    source, target, text = row["source"], row["target"], row["text"]
     whom = event.recipients or (event.actors[1:] if event.type in MUTUAL else ())
-    return touches(event.actors, source), touches(whom, target) if target else not event.recipients
+    return touches(event.actors, source, text), touches(whom, target, text) if target["spans"] else not event.recipients
 
 
 def fault(row: Json, events: Sequence[Event], dropped: Sequence[Dropped]) -> str:
@@ -61,7 +67,8 @@ def fault(row: Json, events: Sequence[Event], dropped: Sequence[Dropped]) -> str
         actor, recipient = sides(event, row)
         if actor and recipient:
             return "right"
-        turned = touches(event.recipients, row["source"]["spans"]) and touches(event.actors, row["target"]["spans"])
+        turned = touches(event.recipients, row["source"], row["text"])
+        turned = turned and touches(event.actors, row["target"], row["text"])
         if turned and event.type in MUTUAL:
             return "right"
         if turned:
@@ -104,7 +111,7 @@ def main() -> int:
     rows = [json.loads(row) for row in options.data.read_text("utf-8").splitlines()][:: options.every]
     coder = Coder.load(model=None) if options.frames_alone else Coder.load()
     faults: Counter[str] = Counter()
-    told = 0
+    told = main_right = 0
     with options.out.open("w", encoding="utf-8") as out:
         for row in rows:
             explained = coder.explain(article_from_text(row["text"], source=row["id"]))
@@ -113,11 +120,14 @@ def main() -> int:
             print(line(row, events, explained.dropped, what), file=out)
             faults[what] += 1
             told += len(events)
+            best = main_event(events)
+            main_right += best is not None and fault(row, (best,), ()) == "right"
     wrong_root = sum(faults[name] for name in ("type", "dropped", "other", "nothing"))
     for name, hits in (("root", len(rows) - wrong_root), ("root, actor and recipient", faults["right"])):
         precision, recall = hits / max(1, told), hits / max(1, len(rows))
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         print(f"{name}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({len(rows)} leads)")
+    print(f"main event right: {main_right / max(1, len(rows)):.3f}")
     print(", ".join(f"{name} {count}" for name, count in faults.most_common()))
     return 0
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dragoman.events.demands import is_demand
-from dragoman.events.spotting import spotted
+from dragoman.events.spotting import spotted, tagged_parties
 from dragoman.model import NONE, MarkedSentence
 from dragoman.record import Reason
 
@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from dragoman.actors.resolution import ReportActors
     from dragoman.events.candidate import Candidate
     from dragoman.language import Sentence
-    from dragoman.model import Judgement, Model
+    from dragoman.model import Judgement, Model, TaggedSpan
     from dragoman.ontology import Ontology
 
 # What is asked of the model for an event; its other heads answer other questions.
 HEADS = ("type", "mode", "doer")
 
 
+# Acts of these types are hardly ever told without whom they are on.
+_ON_SOMEBODY = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AID", "REJECT", "SANCTION"})
 # The model overrules a frame's type where it is as sure of another as this, and gives the frame's no more than that.
 _SURE, _DOUBTED = 0.95, 0.03
 # A proposal without all the sides that its frame asks for stands if the model gives its type the first probability; a
@@ -63,7 +65,8 @@ def judged(reports: Sequence[Proposals], model: Model, ontology: Ontology) -> li
         for sentence, candidates in zip(report.sentences, report.candidates, strict=True):
             readings = [next(read) for _ in next(questions)]
             spans = readings[0].spans if readings else ()
-            heard[-1].append([_heard(c, r.judgement, ontology) for c, r in zip(candidates, readings, strict=False)])
+            told = [_sided(c, spans, len(candidates) == 1, report.actors) for c in candidates]
+            heard[-1].append([_heard(c, r.judgement, ontology) for c, r in zip(told, readings, strict=False)])
             fresh[-1].append(spotted(sentence, candidates, spans, report.actors))
     said = iter(model.judge([marked(c) for report in fresh for found in report for c in found], HEADS))
     return [
@@ -88,6 +91,20 @@ def _questions(sentence: Sentence, candidates: Sequence[Candidate], actors: Repo
 def _worth_reading(sentence: Sentence, actors: ReportActors) -> bool:
     """Whether a sentence in which the frames see nothing names a political actor."""
     return any(actors.at(sentence, t) for t in sentence.tokens)
+
+
+def _sided(candidate: Candidate, spans: Sequence[TaggedSpan], lone: bool, actors: ReportActors) -> Candidate:
+    """The proposal with the recipients that the model tags, where its frame found none and the act is on somebody."""
+    if candidate.frame.reciprocal or candidate.recipients or candidate.type not in _ON_SOMEBODY:
+        return candidate
+    acting = {p.actor.id for p in candidate.actors}
+    near = None if lone else candidate.head
+    tagged = tagged_parties(candidate.sentence, spans, "recipient", actors, near)
+    tagged = tuple(p for p in tagged if p.actor.id not in acting)
+    if not tagged:
+        return candidate
+    why = Reason("model", "recipient tagged", "; ".join(p.actor.name for p in tagged))
+    return replace(candidate, recipients=tagged, why=(*candidate.why, why))
 
 
 def _heard(candidate: Candidate, judgement: Judgement, ontology: Ontology) -> Candidate:

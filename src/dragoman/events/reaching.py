@@ -38,6 +38,8 @@ _CIRCUMSTANCES = frozenset(
 )
 # Within a thing, what it is in or by may tell whose it is: "reactors in North Korea", "a plan by Paris".
 _OF_THINGS = _CIRCUMSTANCES - {"in", "by", "at", "near", "inside", "off"}
+# "In response to", "in the wake of": why or when.
+_REASONS = frozenset("response retaliation wake bid protest exchange return connection face front light case".split())
 # What others made is theirs when it is refused or blamed: "rejected a plan offered by Paris".
 _OF_MAKERS = frozenset({"REJECT", "ACCUSE", "AGREE"})
 _FARTHEST = 5
@@ -77,8 +79,9 @@ def _met(
         for party in actors.at(sentence, member):
             if (party.basis == "owner") != owners or party.actor.id in taken:
                 continue
-            own_means = party.actor.country in countries and bool(_FORCES & set(party.actor.sectors))
-            if own_means and candidate.type not in _ON_ONES_OWN:
+            means = owners or bool(_FORCES & set(party.actor.sectors)) or any(c.tag_ == "PRP$" for c in member.children)
+            own = party.actor.country in countries and means
+            if own and candidate.type not in _ON_ONES_OWN:
                 continue
             found.setdefault(party.actor.id or party.actor.name, party.as_basis("owner"))
     return tuple(found.values())
@@ -91,7 +94,7 @@ def _starts(candidate: Candidate) -> Iterator[Token]:
     yield from arguments.objects
     # what is called for is not called on
     passed = _CIRCUMSTANCES | {"for"} if candidate.type == "REQUEST" else _CIRCUMSTANCES
-    yield from (t for p, t in arguments.prepositions if p not in passed)
+    yield from (t for p, t in arguments.prepositions if p not in passed and not _of_circumstance(t))
     yield from (clause for _, clause in arguments.complements)
 
 
@@ -105,9 +108,15 @@ def _below(token: Token, kind: str) -> Iterator[Token]:
             if kind in _OF_MAKERS:
                 yield from _objects(child)
         elif child.dep_ == "prep" and child.lower_ not in (_CIRCUMSTANCES if clause else _OF_THINGS):
-            yield from _objects(child)
+            yield from (t for t in _objects(child) if child.lower_ != "in" or t.lemma_ not in _REASONS)
         elif child.dep_ == "acl" and not clause:
             yield child
+
+
+def _of_circumstance(target: Token) -> bool:
+    """ "According to officials", "because of the strike": the inner preposition says less than the outer one."""
+    outer = target.head.head
+    return outer.dep_ == "prep" and outer.lower_ in _CIRCUMSTANCES
 
 
 def _objects(preposition: Token) -> Iterator[Token]:

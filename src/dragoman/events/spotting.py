@@ -57,7 +57,7 @@ def spotted(
         acting = _by_parse(arguments.subjects, sentence, actors)
         receiving = _by_parse((*arguments.objects, *arguments.indirect_objects), sentence, actors)
         tagged = {
-            role: _parties(sentence, spans, role, actors, None if lone else head) for role in ("actor", "recipient")
+            role: tagged_parties(sentence, spans, role, actors, None if lone else head) for role in ("actor", "recipient")
         }
         acting, receiving = tagged["actor"] or acting, tagged["recipient"] or receiving
         doing = {p.actor.id for p in acting}
@@ -128,7 +128,7 @@ def _by_parse(tokens: Sequence[Token], sentence: Sentence, actors: ReportActors)
     return tuple(found.values())
 
 
-def _parties(
+def tagged_parties(
     sentence: Sentence,
     spans: Sequence[TaggedSpan],
     role: str,

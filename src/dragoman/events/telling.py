@@ -102,8 +102,8 @@ def _tell(
         why = Reason("status", "long before the report", str(date and date.end))
         candidate = replace(candidate, assertion="historical", why=(*candidate.why, why))
     candidate = refine(candidate, tables.refinements, tables.frames)
-    if candidate.assertion == "negated" and not candidate.recipients:
-        return candidate, "negated, and not said to whom"
+    if candidate.assertion == "negated" and not candidate.satisfied:
+        return candidate, "negated, and not said of whom"
     candidate = _anchored(candidate, place, date)
     # the speaker of a verbal act is its actor, not where the news of it comes from (codebook, case 16)
     acting = {p.actor.id for p in candidate.actors} if candidate.type in _WORDS else set()
