@@ -7,7 +7,7 @@ and `target`, each side a list of `{"code": "TUR", "sector": "GOV"}`; or `events
 tells several. OUT gets `id`, `event`, `mode`, `context`, `source` and `target` of the surest event of each sentence,
 and `events` with all. Where DATA has them, precision, recall and F1 are printed of types, and of events whose actors'
 countries, type and recipients' countries are all right. `--scheme 2016` writes the categories of PLOVER's first draft
-(DEMAND, DISAPPROVE, INVESTIGATE, YIELD).
+(DEMAND, DISAPPROVE, INVESTIGATE, YIELD), which have no status: cooperation that did not come about is REJECT there.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from dragoman.record import Actor, Event
 
 Json = dict[str, Any]
 DRAFT = {"REQUEST": "DEMAND", "ACCUSE": "DISAPPROVE", "CONCEDE": "YIELD", "RETREAT": "YIELD"}
+# Where a scheme knows no status, cooperation that did not come about counts as refused.
+COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 KINDS = {"igo": "IGO", "ngo": "NGO"}
 
 
@@ -33,6 +35,8 @@ def category(event: Event, scheme: str) -> str:
         return event.type
     if event.mode in {"investigate", "convict"}:
         return "INVESTIGATE" if event.mode == "investigate" else "DISAPPROVE"
+    if event.assertion == "negated" and event.type in COOPERATION:
+        return "REJECT"
     return DRAFT.get(event.type, event.type)
 
 

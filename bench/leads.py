@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.coder import Coder
 from dragoman.reading import article_from_text
-from gsr import main_event
+from gsr import COOPERATION, main_event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,9 +39,11 @@ ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 
 
-def root(kind: str) -> str:
-    """The root of a type."""
-    return ROOTS.get(kind, kind)
+def root(kind: str, mode: str = "", assertion: str = "actual") -> str:
+    """The root of an event: convictions are ACCUSE there, and cooperation that failed is REJECT."""
+    if mode == "convict":
+        return "ACCUSE"
+    return "REJECT" if assertion == "negated" and kind in COOPERATION else ROOTS.get(kind, kind)
 
 
 def touches(actors: Sequence[Actor], side: Json, text: str) -> bool:
@@ -63,7 +65,7 @@ def sides(event: Event, row: Json) -> tuple[bool, bool]:
 def fault(row: Json, events: Sequence[Event], dropped: Sequence[Dropped]) -> str:
     """What is wrong with a lead's events, of the event that comes nearest."""
     found = []
-    for event in (e for e in events if root(e.type) == row["root"]):
+    for event in (e for e in events if root(e.type, e.mode, e.assertion) == row["root"]):
         actor, recipient = sides(event, row)
         if actor and recipient:
             return "right"

@@ -38,3 +38,25 @@ def test_where_and_when_an_act_was_done_is_no_recipient(coder: Coder) -> None:
 
 def test_a_state_of_emergency_is_no_party(coder: Coder) -> None:
     assert recipients(coder, "Sri Lanka's president declared a state of emergency on Monday.", "COERCE") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "side"),
+    [
+        ("Ethiopian aircraft bombed the town of Mekelle.", "ASSAULT", ("ETH", "CVL")),
+        ("Rebels shelled an army base near Kabul.", "ASSAULT", ("AFG", "MIL")),
+        ("Hezbollah threatened to shell Haifa.", "THREATEN", ("ISR", "CVL")),
+    ],
+)
+def test_a_place_that_was_struck_stands_for_those_who_are_there(
+    coder: Coder, text: str, kind: str, side: tuple[str, str]
+) -> None:
+    events = coder.code(article_from_text(text, source="one sentence")).events
+    assert [(a.country, a.sectors[0]) for e in events if e.type == kind for a in e.recipients] == [side]
+
+
+def test_a_phrase_after_the_time_is_the_verbs(coder: Coder) -> None:
+    (event,) = coder.code(
+        article_from_text("Egypt's foreign minister conferred for three hours with Cuba's president.", source="x")
+    ).events
+    assert {a.country for a in event.actors} == {"EGY", "CUB"}

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman.coder import Coder
+from dragoman.reading import article_from_text
 from dragoman.record import Record
 
 Code = Callable[..., Record]
@@ -35,13 +37,12 @@ def test_a_visit_still_to_come_is_an_agreement_to_meet(code: Code) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Israel may attack Lebanon.",
         "If Russia attacked Ukraine, the refugees would flee.",
         "Turkey fears that Russian forces could bomb Idlib.",
         "Iran has the ability to attack Israel.",
     ],
 )
-def test_what_may_only_happen_is_no_event(sentence: str, code: Code) -> None:
+def test_what_is_feared_or_depends_on_something_is_no_event(sentence: str, code: Code) -> None:
     assert statuses(code(sentence), "ASSAULT") == []
 
 
@@ -116,3 +117,26 @@ def test_what_one_would_like_to_say_is_said(code: Code) -> None:
 def test_a_participle_lies_ahead_with_its_clause(code: Code) -> None:
     record = code("Russian warplanes will strike rebels in Hama next week, bombing Idlib on Sunday.")
     assert "actual" not in statuses(record, "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "assertion"),
+    [
+        ("Slovakia may suspend aid to Ukraine.", "hypothetical"),
+        ("Peru and Chile failed to reach agreement on the border.", "negated"),
+        ("Cuba did not free the prisoners.", "negated"),
+    ],
+)
+def test_what_an_actor_might_do_or_did_not_do_is_told_where_its_sides_are(
+    coder: Coder, text: str, assertion: str
+) -> None:
+    (event,) = coder.code(article_from_text(text, source="one sentence")).events
+    assert event.assertion == assertion
+
+
+def test_who_calls_to_congratulate_does_so(coder: Coder) -> None:
+    events = coder.code(
+        article_from_text("Canada's premier called Japan's prime minister to congratulate him.", source="x")
+    ).events
+    told = [(e.type, [a.country for a in e.actors], [a.country for a in e.recipients]) for e in events]
+    assert ("SUPPORT", ["CAN"], ["JPN"]) in told

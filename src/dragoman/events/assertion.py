@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.events.proposing import LightVerb, light_verb_of
+from dragoman.language import calls_by_phone
 from dragoman.tables import package_file, read_table
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ _SPOKEN = frozenset(
     {"thank", "say", "congratulate", "express", "stress", "emphasize", "emphasise", "condemn", "welcome", "apologize"}
     | {"apologise", "extend", "point", "reiterate", "reaffirm", "underline", "remind", "commend", "praise"}
 )
+# "Called the king to congratulate him": who calls, writes or summons does say so.
+_CALLS = frozenset({"call", "phone", "telephone", "ring", "write", "cable", "summon"})
+_SAID_IN_CALLS = _SPOKEN | {"convey", "assure", "offer", "protest", "complain", "voice", "wish", "condemn", "denounce"}
 # Verbs of change whose infinitive tells how it came out ("rose to become", "fell to reach").
 _CHANGES = frozenset({"fall", "rise", "drop", "climb", "grow", "sink", "jump", "slip", "recover"})
 _RECENT = frozenset({"recent", "continued", "ongoing", "latest", "repeated", "escalating", "continuing", "deadly"})
@@ -323,6 +327,8 @@ def _below_verb(clause: Token, verb: Token, governors: Governors) -> str:
     unreal = value in {"content", "hypothetical", "future", "negated"}
     if clause.dep_ == "ccomp" and not _infinitive(clause):
         return "" if unreal and verb.lemma_ not in _UNREAL_THAT else value
+    if _infinitive(clause) and verb.lemma_ in _CALLS and clause.lemma_ in _SAID_IN_CALLS and calls_by_phone(verb):
+        return "actual"
     if clause.dep_ in {"advcl", "xcomp"} and verb.lemma_ in _CHANGES and verb.tag_ == "VBD" and _infinitive(clause):
         return "actual"
     if clause.dep_ == "advcl":

@@ -15,6 +15,7 @@ from dragoman.events.demands import is_demand
 from dragoman.events.merging import Telling
 from dragoman.events.refining import refine
 from dragoman.events.setting import event_place
+from dragoman.events.struck import with_struck
 from dragoman.record import Reason
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from dragoman.record import DateRange, Place
 
 _DEEDS = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+_POSSIBLY = frozenset({"may", "might", "could"})
+_TELL = frozenset({"say", "tell", "report", "announce", "suggest", "write", "state", "add"})
 _WORDS = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -104,7 +107,7 @@ def _tell(
     candidate = refine(candidate, tables.refinements, tables.frames)
     if candidate.assertion == "negated" and not candidate.satisfied:
         return candidate, "negated, and not said of whom"
-    candidate = _anchored(candidate, place, date)
+    candidate = with_struck(_anchored(candidate, place, date), scene.places)
     # the speaker of a verbal act is its actor, not where the news of it comes from (codebook, case 16)
     acting = {p.actor.id for p in candidate.actors} if candidate.type in _WORDS else set()
     sources = attribute(scene.sentence, candidate.head, scene.actors, scene.said)
@@ -134,11 +137,19 @@ def _why_dropped(candidate: Candidate) -> str:
     rule = candidate.why[-1].detail
     if candidate.nested:
         return f"content of another act ({rule})"
-    if candidate.assertion == "hypothetical":
+    if candidate.assertion == "hypothetical" and not _is_told_as_possible(candidate, rule):
         return f"hypothetical ({rule})"
     if candidate.assertion == "negated" and not candidate.actors:
         return f"negated ({rule})"
     return ""
+
+
+def _is_told_as_possible(candidate: Candidate, rule: str) -> bool:
+    """ "Israel may attack", "the minister said Israel might attack": what an actor might do is told for itself; what is
+    feared, asked for or depends on something else is not."""
+    head = candidate.head
+    told = head.dep_ == "ROOT" or (head.dep_ == "ccomp" and head.head.lemma_ in _TELL and head.head.dep_ == "ROOT")
+    return rule.split(" ")[0].lower() in _POSSIBLY and told and candidate.satisfied and bool(candidate.actors)
 
 
 def _anchored(candidate: Candidate, place: Place | None, date: DateRange | None) -> Candidate:

@@ -3,6 +3,7 @@
 from dragoman.language.clauses import (
     Arguments,
     antecedent,
+    calls_by_phone,
     governing_verb,
     is_passive,
     surface_subjects,
@@ -18,6 +19,7 @@ __all__ = [
     "ParsedReport",
     "Sentence",
     "antecedent",
+    "calls_by_phone",
     "conjunction_head",
     "conjuncts",
     "governing_verb",

@@ -120,7 +120,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return [head]
         return _owners(head, depth + 1)
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
-        if head.pos_ == "VERB" and head.lemma_ in _OBJECT_CONTROL:
+        if head.pos_ == "VERB" and head.lemma_ in _OBJECT_CONTROL and not (head.lemma_ == "call" and calls_by_phone(head)):
             controlled = [c for c in head.children if c.dep_ in _OBJECT | {"dative"} and c.pos_ in NOMINAL]
             if controlled:
                 return controlled
@@ -173,6 +173,11 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+def calls_by_phone(verb: Token) -> bool:
+    """ "Called the king to thank him": whoever calls does the thanking; who is called on or called upon does the deed."""
+    return verb.lemma_ != "call" or any(c.dep_ == "dobj" for c in verb.children)
+
+
 def _owners(noun: Token, depth: int) -> list[Token]:
     """Who does what a noun names: its possessor, else the subject of the verb that it is the object of ("announced
     plans to attack")."""
@@ -201,6 +206,10 @@ def _complement_kind(clause: Token) -> str:
     return ""
 
 
+def _is_time(token: Token) -> bool:
+    return token.ent_type_ in {"DATE", "TIME"} and token.dep_ in {"pobj", "npadvmod"}
+
+
 def verb_arguments(verb: Token) -> Arguments:
     """The logical arguments of a verb (or of an adjective after "be", whose subject is that of "be")."""
     passive = is_passive(verb)
@@ -215,6 +224,9 @@ def verb_arguments(verb: Token) -> Arguments:
     prepositions = list(prepositional_objects(verb))
     for target in objects:
         prepositions.extend(prepositional_objects(target))
+    for moment in [t for _, t in prepositions if _is_time(t)] + [c for c in verb.children if _is_time(c)]:
+        # "conferred for three hours with the envoy", "signed on Monday with Peru": the phrase is the verb's
+        prepositions.extend((p, t) for p, t in prepositional_objects(moment) if p != "of")
     for _, target in list(prepositions):
         # "called for sanctions against X": what hangs on the complement's noun may still be a side
         prepositions.extend(
