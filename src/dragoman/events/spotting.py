@@ -57,7 +57,8 @@ def spotted(
         acting = _by_parse(arguments.subjects, sentence, actors)
         receiving = _by_parse((*arguments.objects, *arguments.indirect_objects), sentence, actors)
         tagged = {
-            role: tagged_parties(sentence, spans, role, actors, None if lone else head) for role in ("actor", "recipient")
+            role: tagged_parties(sentence, spans, role, actors, None if lone else head)
+            for role in ("actor", "recipient")
         }
         acting, receiving = tagged["actor"] or acting, tagged["recipient"] or receiving
         doing = {p.actor.id for p in acting}
