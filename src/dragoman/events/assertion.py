@@ -327,7 +327,8 @@ def _below_verb(clause: Token, verb: Token, governors: Governors) -> str:
     unreal = value in {"content", "hypothetical", "future", "negated"}
     if clause.dep_ == "ccomp" and not _infinitive(clause):
         return "" if unreal and verb.lemma_ not in _UNREAL_THAT else value
-    if _infinitive(clause) and verb.lemma_ in _CALLS and clause.lemma_ in _SAID_IN_CALLS and calls_by_phone(verb):
+    calls = verb.lemma_ in _CALLS and (verb.lemma_ != "call" or calls_by_phone(verb))
+    if calls and _infinitive(clause) and clause.lemma_ in _SAID_IN_CALLS:
         return "actual"
     if clause.dep_ in {"advcl", "xcomp"} and verb.lemma_ in _CHANGES and verb.tag_ == "VBD" and _infinitive(clause):
         return "actual"

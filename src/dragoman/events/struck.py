@@ -1,4 +1,4 @@
-"""Whose the place is that a deed struck: "shelled the town of Kadugli" met its people, "a base near Herat" its soldiers.
+"""Whose the place is that was struck: "shelled the town of Kadugli" met its people, "a base near Herat" soldiers.
 
 Needs: a deed without a recipient, and the places of its sentence. Gives: the deed with the people of the place that
 is, or lies in, what was struck.

@@ -120,11 +120,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return [head]
         return _owners(head, depth + 1)
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
-        if (
-            head.pos_ == "VERB"
-            and head.lemma_ in _OBJECT_CONTROL
-            and not (head.lemma_ == "call" and calls_by_phone(head))
-        ):
+        if head.pos_ == "VERB" and head.lemma_ in _OBJECT_CONTROL and not calls_by_phone(head):
             controlled = [c for c in head.children if c.dep_ in _OBJECT | {"dative"} and c.pos_ in NOMINAL]
             if controlled:
                 return controlled
@@ -179,7 +175,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 def calls_by_phone(verb: Token) -> bool:
     """ "Called the king to thank him": whoever calls does the thanking; who is called *on* does the deed."""
-    return verb.lemma_ != "call" or any(c.dep_ == "dobj" for c in verb.children)
+    return verb.lemma_ == "call" and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _owners(noun: Token, depth: int) -> list[Token]:
