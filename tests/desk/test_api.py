@@ -45,7 +45,7 @@ def test_a_list_says_what_was_asked_how_many_there_are_and_where_it_goes_on(shar
     assert following["items"][0]["article"] != found["items"][0]["article"]
 
 
-@pytest.mark.parametrize("kind", ["events", "figures", "agreements", "statements", "articles"])
+@pytest.mark.parametrize("kind", ["events", "incidents", "figures", "agreements", "statements", "articles"])
 def test_each_list_has_the_columns_of_its_view(kind: str, shared_client: Client) -> None:
     found = shared_client.get(f"/api/v1/{kind}").json()
     assert found["total"] == len(found["items"]) > 0

@@ -18,6 +18,7 @@ from dragoman.archive.answer import Answer
 from dragoman.archive.bulk import insert_rows, rows_of_all
 from dragoman.archive.filing import article_digest, pack, record_digest, rows_of, unpack
 from dragoman.archive.filters import Clause, Filter, Kind
+from dragoman.archive.keeping import keep
 from dragoman.archive.opening import be_frugal, now, open_file
 from dragoman.errors import ArchiveError, UsageError
 
@@ -236,10 +237,7 @@ class Archive:
         """Keep which events are one incident, in place of what was kept before; `incidents.refresh` calls this."""
         self._writable()
         with self._transaction(), _explained():
-            for table in ("incident_state", "telling_rows", "incident_rows"):
-                self._execute(f"DELETE FROM {table}")
-            insert_rows(self._connection, {"telling_rows": tellings, "incident_rows": incidents})
-            self._execute("INSERT INTO incident_state VALUES (?, ?, ?, ?)", (now(), readings, last_coding, rule))
+            keep(self._connection, tellings, incidents, readings=readings, last_coding=last_coding, rule=rule)
 
     # -- asking --------------------------------------------------------------------------------------------------------
 

@@ -411,12 +411,16 @@ def _words(kind: Kind, value: str) -> Clause:
     )
 
 
+INCIDENT_ID = "substr(sha256('incident' || chr(31) || {0}.article || chr(31) || {0}.event || chr(31)), 1, 12)"
+"""In SQL, the id of an incident whose first telling is the row named in the braces; as `Telling.name` makes it."""
+
+
 def _incident(name: str, value: Any) -> list[Clause]:
     """What is asked of an incident itself. An id may be that of any of its tellings, as an incident's id comes from its
     first and an earlier report may have come since."""
     if name == "id":
         ids = [part.lower() for part in _parts(value)]
-        telling = "substr(sha256('incident' || chr(31) || t.article || chr(31) || t.event || chr(31)), 1, 12)"
+        telling = INCIDENT_ID.format("t")
         return [
             Clause(
                 f"list_contains(?, f.incident) OR f.incident IN (SELECT t.incident FROM tellings t "

@@ -23,6 +23,9 @@ FIELDS: dict[str, tuple[str, str]] = {
 }
 """The fields of the filter forms: what they are called, and an example."""
 
+_WITH_SWITCH = ("/time", "/map", "/actors")
+"""The pages whose form can count incidents in place of reports."""
+
 
 def filter_context(request: Asked, path: str, kind: Kind, fields: tuple[str, ...], **kept: str) -> dict[str, Any]:
     """What a page's filter form and heading need; `kept` are the page's own fields, which links keep.
@@ -31,6 +34,7 @@ def filter_context(request: Asked, path: str, kind: Kind, fields: tuple[str, ...
     """
     chosen = read_filter(request.query_params.multi_items(), kind)
     given = parameters(chosen)
+    shown = {*fields, "type", "kind", "order", *(("once",) if path in _WITH_SWITCH else ())}
     labels = {**FIELDS, "actor": ("A party or broker", "TUR")} if kind == "agreements" else FIELDS
     return {
         "chosen": chosen,
@@ -38,7 +42,7 @@ def filter_context(request: Asked, path: str, kind: Kind, fields: tuple[str, ...
         "human": said(chosen, kind),
         "chips": chips(chosen, path, kind, keep={n: v for n, v in kept.items() if v}),
         "fields": [(name, *labels[name], HELP[name]) for name in fields],
-        "others": {name: value for name, value in given.items() if name not in (*fields, "type", "kind", "order")},
+        "others": {name: value for name, value in given.items() if name not in shown},
         "form_path": path,
         "kept": kept,
     }

@@ -33,6 +33,12 @@ NAVIGATION: tuple[Group, ...] = (
         "The record",
         (
             Entry("events", "/events", "Events", "Who did what to whom: filter, sort, count, download."),
+            Entry(
+                "incidents",
+                "/incidents",
+                "Incidents",
+                "One happening, many reports: who says what, and where they differ.",
+            ),
             Entry("map", "/map", "Map", "Where it happened."),
             Entry("time", "/time", "Time", "How it changed, week by week."),
             Entry("actors", "/actors", "Actors", "Who took part, with whom, and what they said."),

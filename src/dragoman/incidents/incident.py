@@ -122,10 +122,9 @@ def incident(archive: Archive, name: str) -> Incident:
         Clause("SELECT coding, event, origin FROM telling_rows WHERE incident = ?", (row["incident"],))
     ).rows
     if not members:
-        coding = archive.ask(
-            Clause("SELECT coding FROM events WHERE article = ? AND event = ?", (row["article"], row["event"]))
-        ).rows[0][0]
-        members = ((coding, row["event"], 0),)
+        members = archive.ask(
+            Clause("SELECT coding, event, 0 FROM incident_rows WHERE incident = ?", (row["incident"],))
+        ).rows
     origin = {(coding, event): number for coding, event, number in members}
     told = read_tellings(archive, sorted({coding for coding, _, _ in members}))
     tellings = [told[key] for key in origin if key in told]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from dragoman.archive.filters import Clause
 from dragoman.archive.sides import side_of_parts
 from dragoman.incidents.consensus import consensus
-from dragoman.incidents.linking import link
+from dragoman.incidents.linking import joined, near_pairs
 from dragoman.incidents.origins import origins
-from dragoman.incidents.reading import read_tellings
+from dragoman.incidents.reading import read_tellings, windows
 from dragoman.record import content_id
 from dragoman.tables import package_file
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dragoman.archive import Archive
     from dragoman.archive.filing import Row
     from dragoman.incidents.consensus import Consensus
+    from dragoman.incidents.linking import Near
     from dragoman.incidents.reading import Key
     from dragoman.incidents.telling import Side, Telling
 
@@ -51,13 +52,19 @@ def refresh(archive: Archive) -> bool:
     if are_current(archive):
         return False
     number, last = _readings(archive)
-    told = read_tellings(archive)
-    place = {telling.key: key for key, telling in told.items()}
-    joined = [group for group in link(told.values()) if len(group) > 1]
-    own = _origins(archive, [[place[t.key] for t in group] for group in joined])
+    near: Near = {}
+    place: dict[tuple[str, str], Key] = {}
+    for told in windows(archive):
+        pairs = near_pairs(told.values())
+        of = {telling.key: key for key, telling in told.items()}
+        place |= {key: of[key] for pair in pairs for key in pair}
+        near |= pairs
+    alike = read_tellings(archive, sorted({coding for coding, _ in place.values()}))
+    groups = [group for group in joined([alike[key] for key in place.values()], near) if len(group) > 1]
+    own = _origins(archive, [[place[t.key] for t in group] for group in groups])
     tellings: list[Row] = []
     incidents: list[Row] = []
-    for group, numbers in zip(joined, own, strict=True):
+    for group, numbers in zip(groups, own, strict=True):
         together, name = consensus(group), group[0].name
         keys = [place[t.key] for t in group]
         order = [together.best, *(n for n in range(len(group)) if n != together.best)]
@@ -72,7 +79,8 @@ def _origins(archive: Archive, groups: Sequence[Sequence[Key]]) -> list[list[int
     wanted = sorted({coding for group in groups for coding, _ in group})
     rows = archive.ask(
         Clause(
-            "SELECT coding, coalesce(publisher, ''), left(text, 4000) FROM article_rows WHERE list_contains(?, coding)",
+            "SELECT coding, coalesce(publisher, ''), left(text, 4000) FROM article_rows "
+            "WHERE coding IN (SELECT unnest(?::INTEGER[]))",
             (wanted,),
         )
     ).rows

@@ -25,16 +25,37 @@ _LARGEST = 400
 _HIGHER = 0.05
 
 
+Key = tuple[str, str]
+Near = dict[tuple[Key, Key], float]
+"""How alike tellings are that are alike enough to be joined, by the reports and ids of both."""
+
+
 def link(tellings: Iterable[Telling], rule: LikenessRule | None = None) -> list[list[Telling]]:
     """The tellings grouped by happening, each group and all groups in order of time; one alone is a group, too."""
+    told = list(tellings)
+    return joined(told, near_pairs(told, rule), rule)
+
+
+def near_pairs(tellings: Iterable[Telling], rule: LikenessRule | None = None) -> Near:
+    """The pairs of tellings that are alike enough to be joined, the earlier first."""
     rule = rule or load_likeness_rule()
     ordered = sorted(tellings, key=_order)
-    near: dict[tuple[int, int], float] = {}
+    found: Near = {}
     for i, j in candidate_pairs(ordered):
-        if hindrance(ordered[i], ordered[j]) is None:
-            likeness = rule.likeness(ordered[i], ordered[j])
+        a, b = ordered[i], ordered[j]
+        if hindrance(a, b) is None:
+            likeness = rule.likeness(a, b)
             if likeness >= rule.threshold:
-                near[i, j] = likeness
+                found[a.key, b.key] = likeness
+    return found
+
+
+def joined(tellings: Iterable[Telling], pairs: Near, rule: LikenessRule | None = None) -> list[list[Telling]]:
+    """The tellings grouped by happening, from the pairs that are alike enough."""
+    rule = rule or load_likeness_rule()
+    ordered = sorted(tellings, key=_order)
+    number = {telling.key: n for n, telling in enumerate(ordered)}
+    near = {(number[a], number[b]): likeness for (a, b), likeness in sorted(pairs.items())}
 
     def likeness_of(i: int, j: int) -> float | None:
         a, b = ordered[i], ordered[j]
@@ -42,15 +63,15 @@ def link(tellings: Iterable[Telling], rule: LikenessRule | None = None) -> list[
             return near[i, j]
         return None if hindrance(a, b) else rule.likeness(a, b)
 
-    joined: list[list[int]] = []
+    found: list[list[int]] = []
     together: set[int] = set()
     for group in _pieces(len(ordered), near, rule.threshold):
         for cluster in clusters(group, likeness_of, rule.threshold):
             if len(cluster) > 1:
-                joined.append(cluster)
+                found.append(cluster)
                 together.update(cluster)
-    joined += [[n] for n in range(len(ordered)) if n not in together]
-    return [[ordered[n] for n in group] for group in sorted(joined)]
+    found += [[n] for n in range(len(ordered)) if n not in together]
+    return [[ordered[n] for n in group] for group in sorted(found)]
 
 
 def _order(telling: Telling) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from dragoman.archive.filters import Clause
@@ -9,6 +10,8 @@ from dragoman.incidents.telling import COUNTED, Days, Number, Side, Spot, Tellin
 from dragoman.incidents.words import telling_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dragoman.archive import Archive
 
 _EVENTS = """
@@ -39,10 +42,38 @@ Key = tuple[int, str]
 """A reading's number and the id of an event in it."""
 
 
+_EVENTS_AT_ONCE = 8000
+# Tellings of one happening begin within so many days: a month's width, and what late reports and slips add.
+_REACH = datetime.timedelta(days=40)
+
+
+def windows(archive: Archive) -> Iterator[dict[Key, Telling]]:
+    """The dated events of the latest readings, in parts of some thousands in order of time.
+
+    Each part begins again with the last days of the one before, so that any two events that may be one happening
+    stand together in a part.
+    """
+    counts = archive.ask(
+        Clause("SELECT date_start, count(*) FROM events WHERE date_start IS NOT NULL GROUP BY 1 ORDER BY 1")
+    ).rows
+    start, number = None, 0
+    for n, (day, count) in enumerate(counts):
+        start = start or day
+        number += count
+        if number >= _EVENTS_AT_ONCE or n == len(counts) - 1:
+            first = start - min(_REACH, start - datetime.date.min)
+            codings = archive.ask(
+                Clause("SELECT DISTINCT coding FROM events WHERE date_start BETWEEN ? AND ?", (first, day))
+            ).rows
+            told = read_tellings(archive, [coding for (coding,) in codings])
+            yield {key: one for key, one in told.items() if one.days and first <= one.days.start <= day}
+            start, number = None, 0
+
+
 def read_tellings(archive: Archive, only: list[int] | None = None) -> dict[Key, Telling]:
     """The events of the latest readings, or of those of some numbers, by reading and event; hypothetical ones are no
     happenings."""
-    where = "p.coding IN (FROM latest)" if only is None else "list_contains(?, p.coding)"
+    where = "p.coding IN (FROM latest)" if only is None else "p.coding IN (SELECT unnest(?::INTEGER[]))"
     given: tuple[object, ...] = () if only is None else (only,)
     sides: dict[tuple[int, str, str], list[Side]] = {}
     for coding, event, role, actor, country, sectors, name in archive.ask(
@@ -63,7 +94,7 @@ def read_tellings(archive: Archive, only: list[int] | None = None) -> dict[Key, 
         for coding, title, text in archive.ask(Clause(_LEADS.format(where=where), given)).rows
     }
     found: dict[Key, Telling] = {}
-    where = "true" if only is None else "list_contains(?, f.coding)"
+    where = "true" if only is None else "f.coding IN (SELECT unnest(?::INTEGER[]))"
     for row in archive.ask(Clause(_EVENTS.format(where=where), given)).rows:
         coding, event, article, type_, mode, cameo, status, start, end, precision, basis, *rest = row
         place, country, place_precision, region, lat, lon, geonames_id, published, publisher, confidence = rest

@@ -22,7 +22,7 @@ _POSSESSIVE = re.compile(r"['\u2019]s?$")
 _LEAST_LENGTH = 3
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """What the forms of a word share: "strikes", "striking" and "struck" are one; names lose nothing but an ending.
 
@@ -61,7 +61,7 @@ def telling_words(text: str) -> frozenset[str]:
     return frozenset(stems(text)) - _nothing()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def weight(one: str) -> float:
     """How much sharing this stem says: the logarithm of how seldom it stands in a passage of news."""
     return _weights().get(one) or (_unseen() if len(one) > 1 else 0.0)
@@ -80,7 +80,7 @@ def alike(a: Set[str], b: Set[str]) -> float:
     return both / math.sqrt(_norm(a) * _norm(b)) if both else 0.0
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=20_000)
 def _norm(words: frozenset[str]) -> float:
     return sum(weight(one) ** 2 for one in words)
 

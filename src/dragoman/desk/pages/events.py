@@ -14,6 +14,7 @@ from dragoman.desk import words
 from dragoman.desk.desk import Asked, TheDesk
 from dragoman.desk.downloads import MEDIA_TYPES, download
 from dragoman.desk.filtering import address, chips, parameters, read_filter, said
+from dragoman.desk.pages.incidents import told_by_others
 from dragoman.desk.paging import asked_page
 from dragoman.desk.problems import NotThere
 from dragoman.desk.rendering import page
@@ -89,6 +90,7 @@ def events(request: Asked, desk: TheDesk) -> Response[str]:
     with desk.archive.reading(incidents=bool(chosen.once)) as archive:
         found = archive.overview(shown, facets=tuple(FACETS), most=_MOST)
         is_empty = not found.total and not archive.count("articles")
+        told = told_by_others(archive, [row["article"] for row in found.events])
     kept = {
         "columns": ",".join(columns) if columns != _usual() else "",
         "rows": str(wanted.size) if wanted.size != desk.settings.rows_a_page else "",
@@ -104,6 +106,7 @@ def events(request: Asked, desk: TheDesk) -> Response[str]:
         chips=chips(chosen, "/events", keep=kept),
         rows=found.events.to_dicts(),
         facets=_facets(found.facets, chosen, kept),
+        told=told,
         pages=wanted._replace(total=found.total),
         columns=columns,
         all_columns=COLUMNS,

@@ -16,6 +16,7 @@ from dragoman.desk import words
 from dragoman.desk.desk import Asked, Desk, TheDesk
 from dragoman.desk.filtering import address, chips, parameters, read_filter, said
 from dragoman.desk.marking import counts_of_marks, marked_blocks, name_of
+from dragoman.desk.pages.incidents import told_by_others
 from dragoman.desk.paging import asked_page
 from dragoman.desk.problems import NotThere
 from dragoman.desk.rendering import page
@@ -70,6 +71,7 @@ def report(request: Asked, desk: TheDesk, article: FromPath[str]) -> Response[An
         return Redirect(f"/reports/{record.doc}")
     with desk.archive.reading() as archive:
         row = archive.articles(Filter(article=record.doc)).to_dicts()[0]
+        told = told_by_others(archive, [record.doc])
     labels = {name_of("event", e.id): f"E{n}" for n, e in enumerate(record.events, 1)}
     labels |= {name_of("figure", f.id): f"F{n}" for n, f in enumerate(record.figures, 1)}
     labels |= {name_of("agreement", a.id): f"A{n}" for n, a in enumerate(record.agreements, 1)}
@@ -87,6 +89,7 @@ def report(request: Asked, desk: TheDesk, article: FromPath[str]) -> Response[An
         counts=counts_of_marks(record),
         labels=labels,
         quads=types,
+        told=told,
         name_of=name_of,
         side_of=side_of,
         events=sorted(record.events, key=lambda e: e.trigger[0] if e.trigger else e.evidence[0]),
