@@ -4,10 +4,11 @@ usage: python bench/gsr.py DATA OUT [--frames-alone] [--scheme 0.8|2016]
 
 DATA is JSON Lines in the shape of the PLOVER gold standard records: `id`, `text`, and to be scored `event`, `source`
 and `target`, each side a list of `{"code": "TUR", "sector": "GOV"}`; or `events`, a list of such, where a sentence
-tells several. OUT gets `id`, `event`, `mode`, `context`, `source` and `target` of the surest event of each sentence,
-and `events` with all. Where DATA has them, precision, recall and F1 are printed of types, and of events whose actors'
-countries, type and recipients' countries are all right. `--scheme 2016` writes the categories of PLOVER's first draft
-(DEMAND, DISAPPROVE, INVESTIGATE, YIELD), which have no status: cooperation that did not come about is REJECT there.
+tells several. OUT gets `id`, `event`, `mode`, `context`, `source` and `target` of the first event of each sentence with
+both sides, and `events` with all. Where DATA has them, precision, recall and F1 are printed of types, and of events
+whose actors' countries, type and recipients' countries are all right. `--scheme 2016` writes the categories of PLOVER's
+first draft (DEMAND, DISAPPROVE, INVESTIGATE, YIELD), which have no status: cooperation that did not come about is
+REJECT there.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dragoman.coder import Coder
 from dragoman.reading import article_from_text
 from dragoman.record import Actor, Event
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Json = dict[str, Any]
 DRAFT = {"REQUEST": "DEMAND", "ACCUSE": "DISAPPROVE", "CONCEDE": "YIELD", "RETREAT": "YIELD"}
@@ -59,9 +63,13 @@ def written(event: Event, scheme: str) -> Json:
     }
 
 
-def main_event(events: tuple[Event, ...]) -> Event | None:
-    """The surest event with both sides, else with one."""
-    return max(events, key=lambda e: (bool(e.actors) + bool(e.recipients), e.confidence), default=None)
+def main_event(events: Sequence[Event]) -> Event | None:
+    """The first event with both sides (or two in a mutual act), else with one: a lead tells its news first."""
+
+    def rank(event: Event) -> tuple[int, int]:
+        return bool(event.actors) + bool(event.recipients or len(event.actors) > 1), -event.trigger[0].start
+
+    return max(events, key=rank, default=None)
 
 
 def sides(event: Json) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -6,7 +6,7 @@ DATA is JSON Lines: `id`, `text`, `source` and `target` with their `spans`, and 
 first draft (`YIELD` for CONCEDE and RETREAT). OUT gets a line for each lead: the fault, the id, what is wanted, what
 was found, what was dropped, the text. A side is right when one of its parties is named within a marked span (or in the
 words of one, where a pronoun stands for it); a target that the sentence does not hold is right when there is no
-recipient. `main` counts the surest event of each lead alone, as `gsr.py` does.
+recipient. `main` counts one event of each lead, as `gsr.py` does.
 
 The faults: `right`; `recipient none`, `recipient wrong`, `actor none`, `actor wrong`, `both sides`: an event has the
 right root; `turned`: its sides are the wrong way round; `type`: an event has both sides and another root; `dropped`: a

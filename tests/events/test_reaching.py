@@ -60,3 +60,20 @@ def test_a_phrase_after_the_time_is_the_verbs(coder: Coder) -> None:
         article_from_text("Egypt's foreign minister conferred for three hours with Cuba's president.", source="x")
     ).events
     assert {a.country for a in event.actors} == {"EGY", "CUB"}
+
+
+def test_another_office_of_the_same_state_may_be_the_recipient(coder: Coder) -> None:
+    text = "Romania's president refused a request from the justice minister to open the archive."
+    events = coder.code(article_from_text(text, source="one sentence")).events
+    assert [a.country for e in events if e.type == "REJECT" for a in e.recipients] == ["ROU"]
+
+
+def test_calling_somebody_something_is_no_telephone_call(coder: Coder) -> None:
+    text = "President Trump called Britain's ambassador a very stupid guy."
+    assert [e.type for e in coder.code(article_from_text(text, source="one sentence")).events] == ["ACCUSE"]
+
+
+def test_a_series_of_deeds_did_what_it_did(coder: Coder) -> None:
+    text = "A series of U.S. airstrikes in Idlib killed more than 20 Syrian rebels."
+    (event,) = coder.code(article_from_text(text, source="one sentence")).events
+    assert [a.country for a in event.actors] == ["USA"]

@@ -35,3 +35,10 @@ class Party:
     def as_basis(self, basis: Basis) -> Party:
         """The same party, recognised in another way."""
         return replace(self, basis=basis)
+
+    def is_same_as(self, other: Party) -> bool:
+        """Whether two mentions are one actor, not two offices or bodies of one side ("the president" and "the justice
+        minister" of one country)."""
+        if not self.actor.id or self.actor.id != other.actor.id:
+            return False
+        return not (self.role and other.role and self.role != other.role)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.events import setting, timing
+from dragoman.language import prepositional_objects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +92,9 @@ def _below(token: Token, words: set[int]) -> bool:
 def _did(deed: Candidate, harm: Candidate) -> bool:
     """Whether `harm` tells what `deed` did: the deed is its subject, or its clause hangs on the deed's."""
     words = {t.i for t in deed.words}
-    if any(t.i in words for t in harm.arguments.subjects):
+    # "a series of air strikes killed 20"
+    counted = {t.i for s in harm.arguments.subjects for p, t in prepositional_objects(s) if p == "of"}
+    if any(t.i in words for t in harm.arguments.subjects) or counted & {deed.head.i}:
         return True
     if harm.head.dep_ == "advcl" and harm.head.tag_ == "VBG" and harm.head.head.i in words:
         return True

@@ -10,7 +10,8 @@ object      verbs: lemmas of the direct object of which one must be there (`talk
             means any or none
 modifier    nouns: compound or adjective that must be there ("*air* strike"); `!word` forbids
 prep        a preposition that must be there, with its object if one is asked for: `for`, `on:@place`, `with:talk`
-complement  a clause that must be there: `to` (infinitive), `that`, `ing`; `|` for either
+complement  a clause that must be there: `to` (infinitive), `that`, `ing`, `is` (what the object is called); `|` for
+            either
 type mode cameo contexts   the code. `contexts` adds to what the cue words of the sentence give
 actor       places where the actor may stand, best first (`|`): `subj`, `obj`, `iobj`, `poss` ("Russia's attack"),
             `mod` ("Russian attack"), `xsubj` (subject of the complement clause), `xobj` (whom its
@@ -177,8 +178,8 @@ def _frames_of(row: Row, ontology: Ontology, classes: dict[str, frozenset[str]])
     if needs not in {"actor", "recipient", "both", "either", "none"}:
         raise row.error(f"needs is {needs!r}, expected actor, recipient, both, either or none")
     complement = frozenset(row.list("complement"))
-    if not complement <= {"to", "that", "ing"}:
-        raise row.error(f"complement is {row['complement']!r}, expected to, that or ing")
+    if not complement <= {"to", "that", "ing", "is"}:
+        raise row.error(f"complement is {row['complement']!r}, expected to, that, ing or is")
     prep, _, prep_object = row["prep"].partition(":")
     if prep and prep not in PREPOSITIONS:
         raise row.error(f"{prep!r} is not a preposition that frames know")

@@ -63,21 +63,20 @@ def reaching(candidate: Candidate, sentence: Sentence, actors: ReportActors) -> 
                 if met:
                     why = Reason("recipient", "inside what it is about", f"{met[0].actor.name}: {token.text}")
                     return replace(candidate, recipients=met, why=(*candidate.why, why))
-        level = [below for token in level for below in _below(token, candidate.type)]
+        level = [below for token in level for below in _below(token, candidate)]
     return candidate
 
 
 def _met(
     token: Token, owners: bool, candidate: Candidate, sentence: Sentence, actors: ReportActors
 ) -> tuple[Party, ...]:
-    taken = {p.actor.id for p in candidate.actors}
     countries = {p.actor.country for p in candidate.actors}
     found: dict[str, Party] = {}
     for member in conjuncts(antecedent(token)):
         if member.ent_type_ in {"DATE", "TIME"}:
             continue
         for party in actors.at(sentence, member):
-            if (party.basis == "owner") != owners or party.actor.id in taken:
+            if (party.basis == "owner") != owners or any(party.is_same_as(a) for a in candidate.actors):
                 continue
             means = owners or bool(_FORCES & set(party.actor.sectors)) or any(c.tag_ == "PRP$" for c in member.children)
             own = party.actor.country in countries and means
@@ -98,16 +97,18 @@ def _starts(candidate: Candidate) -> Iterator[Token]:
     yield from (clause for _, clause in arguments.complements)
 
 
-def _below(token: Token, kind: str) -> Iterator[Token]:
+def _below(token: Token, candidate: Candidate) -> Iterator[Token]:
     """What stands one step further inside a thing or a clause."""
     clause = token.pos_ in {"VERB", "AUX"}
+    # ground that is taken is nobody's but the enemy's
+    passed = _CIRCUMSTANCES if clause or candidate.mode == "seize" else _OF_THINGS
     for child in token.children:
         if child.dep_ in {"dobj", "dative", "nsubj", "nsubjpass", "oprd", "attr", "xcomp", "ccomp", "pcomp", "conj"}:
             yield child
         elif child.dep_ == "agent":
-            if kind in _OF_MAKERS:
+            if candidate.type in _OF_MAKERS:
                 yield from _objects(child)
-        elif child.dep_ == "prep" and child.lower_ not in (_CIRCUMSTANCES if clause else _OF_THINGS):
+        elif child.dep_ == "prep" and child.lower_ not in passed:
             yield from (t for t in _objects(child) if child.lower_ != "in" or t.lemma_ not in _REASONS)
         elif child.dep_ == "acl" and not clause:
             yield child

@@ -27,13 +27,17 @@ _OBJECT_CONTROL = frozenset(
 )
 
 
+# Verbs that say what their object is ("called the minister a liar").
+_NAMING = frozenset({"call", "brand", "label", "term", "dub", "deem"})
+
+
 @dataclass(frozen=True)
 class Arguments:
     """The arguments of one predicate, each a list of nominal heads (conjuncts included).
 
     `prepositions` holds (preposition, object) pairs of the verb and of its object; `complements` (kind, head) pairs
-    of its clauses, where
-    kind is `to`, `that` or `ing`; `complement_subjects` the subjects of those clauses where they have their own.
+    of its clauses, where kind is `to`, `that`, `ing` or, of what an object is called, `is`; `complement_subjects` the
+    subjects of those clauses where they have their own.
     """
 
     subjects: tuple[Token, ...] = ()
@@ -206,6 +210,19 @@ def _complement_kind(clause: Token) -> str:
     return ""
 
 
+def _said_of_object(child: Token) -> Token | None:
+    """The predicate of a small clause, which the parser takes for a second object, for a clause without a verb, or for
+    an apposition without a comma."""
+    if child.dep_ == "oprd":
+        return child
+    if child.dep_ == "ccomp" and child.pos_ in {"NOUN", "PROPN", "ADJ"} and _own_subjects(child):
+        return child
+    if child.dep_ == "dobj":
+        beside = (c for c in child.children if c.dep_ == "appos" and c.left_edge.lower_ in {"a", "an"})
+        return next((c for c in beside if c.left_edge.i and c.doc[c.left_edge.i - 1].text != ","), None)
+    return None
+
+
 def _is_time(token: Token) -> bool:
     return token.ent_type_ in {"DATE", "TIME"} and token.dep_ in {"pobj", "npadvmod"}
 
@@ -235,6 +252,11 @@ def verb_arguments(verb: Token) -> Arguments:
     complements: list[tuple[str, Token]] = []
     complement_subjects: list[Token] = []
     for child in verb.children:
+        said = _said_of_object(child) if verb.lemma_ in _NAMING and child.i > verb.i else None
+        if said is not None:
+            complements.append(("is", said))
+            complement_subjects.extend(_own_subjects(child))
+            continue
         kind = _complement_kind(child)
         if child.dep_ in {"xcomp", "ccomp"} and kind:
             complements.append((kind, child))
