@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 import subprocess
 import sys
 from collections import Counter
@@ -14,6 +15,7 @@ from dragoman.archive import archive as archive_module
 from dragoman.archive.bulk import insert_rows, rows_of_all
 from dragoman.errors import ArchiveBusy, ArchiveError
 from dragoman.reading import SetAside
+from dragoman.record import DateRange
 
 
 @pytest.fixture
@@ -254,7 +256,9 @@ def old_path(path, record):
     with duckdb.connect(str(path)) as connection:
         connection.execute(schema)
         connection.execute("INSERT INTO schema_version VALUES (1, now()::TIMESTAMP)")
-        insert_rows(connection, rows_of_all([record], 1, 1, {})[0])
+        rows = rows_of_all([record], 1, 1, {})[0]
+        width = {table: len(connection.execute(f"DESCRIBE {table}").fetchall()) for table in rows}
+        insert_rows(connection, {table: [row[: width[table]] for row in filed] for table, filed in rows.items()})
     return path
 
 
@@ -262,7 +266,29 @@ def test_an_archive_of_the_first_layout_gets_what_it_lacks_and_keeps_its_facts(o
     with Archive(old_path) as archive:
         assert archive.record(record.doc) == record
         assert archive.sql("SELECT event FROM judged_events").rows == archive.sql("SELECT event FROM events").rows
-        assert archive.sql("SELECT version FROM schema_version ORDER BY 1").column("version") == [1, 2, 3]
+        assert archive.sql("SELECT version FROM schema_version ORDER BY 1").column("version") == [1, 2, 3, 4]
+
+
+def test_figures_filed_before_layout_4_have_no_details_and_those_filed_after_have(old_path, record):
+    whole = msgspec.structs.replace(record.figures[0], id="aaaaaaaaaaaa", term="fled", measure="flow")
+    part = msgspec.structs.replace(whole, id="bbbbbbbbbbbb", part_of=whole.id)
+    later = msgspec.structs.replace(record, figures=(whole, part), coder="later")
+    with Archive(old_path) as archive:
+        figures = archive.figures()
+        assert {(row["term"], row["measure"], row["part_of"]) for row in figures} == {(None, None, None)}
+        archive.add(later)
+        told = archive.sql("SELECT term, measure, part_of FROM figures ORDER BY n").rows
+        assert list(told) == [("fled", "flow", None), ("fled", "flow", "aaaaaaaaaaaa")]
+
+
+def test_the_hedge_of_a_date_is_filed_with_it(path, record):
+    day = datetime.date(2020, 12, 1)
+    date = DateRange(day, day, "day", hedge="by")
+    hedged = msgspec.structs.replace(record, events=(msgspec.structs.replace(record.events[0], date=date),))
+    with Archive(path) as archive:
+        archive.add(hedged)
+        assert archive.events().column("date_hedge") == ["by"]
+        assert archive.sql("SELECT date_hedge FROM judged_events").column("date_hedge") == ["by"]
 
 
 def test_an_archive_of_the_first_layout_opens_for_reading_and_is_brought_up_to_date(old_path):

@@ -22,7 +22,11 @@ TollPeriod = Literal["date", "month", "year", "all"]
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure as one report gives it. `according_to` are sides; empty where the report says it in its own voice."""
+    """One figure as one report gives it. `according_to` are sides; empty where the report says it in its own voice.
+
+    `term` and `measure` are those of displacement, empty for other figures and for those filed before layout 4 of the
+    archive; `part_of` is the figure that this one is a part of.
+    """
 
     figure: str
     article: str
@@ -35,6 +39,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     published: datetime.date | None
     words: str
     event: str | None
+    term: str = ""
+    measure: str = ""
+    part_of: str | None = None
 
 
 class Toll(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,7 +122,8 @@ def _claims(archive: Archive, figures: list[str]) -> dict[str, Claim]:
     rows = archive.ask(
         Clause(
             "SELECT f.figure, f.article, f.low, f.high, f.approximate, f.counted, f.attribution, f.publisher, "
-            "f.published, f.words, f.event FROM figures f WHERE f.figure IN (SELECT unnest(?::VARCHAR[]))",
+            "f.published, f.words, f.event, f.term, f.measure, f.part_of FROM figures f "
+            "WHERE f.figure IN (SELECT unnest(?::VARCHAR[]))",
             (figures,),
         )
     )
@@ -132,6 +140,9 @@ def _claims(archive: Archive, figures: list[str]) -> dict[str, Claim]:
             published=row["published"],
             words=row["words"],
             event=row["event"],
+            term=row["term"] or "",
+            measure=row["measure"] or "",
+            part_of=row["part_of"],
         )
         for row in rows
     }

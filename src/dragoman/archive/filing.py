@@ -102,6 +102,7 @@ def _add_events(rows: Rows, record: Record, text: str) -> None:
                 event.assertion,
                 event.confidence,
                 event.evidence[0].of(text) if event.evidence else "",
+                _hedge(event.date),
             )
         )
         _add_participants(rows, "event", event.id, "actor", event.actors)
@@ -136,6 +137,10 @@ def _add_figures(rows: Rows, record: Record, text: str) -> None:
                 figure.span.start,
                 figure.span.end,
                 figure.span.of(text),
+                _hedge(figure.date),
+                figure.part_of,
+                figure.term or None,
+                figure.measure or None,
             )
         )
         _add_participants(rows, "figure", figure.id, "attribution", figure.attribution)
@@ -161,7 +166,17 @@ def _add_agreements(rows: Rows, record: Record, text: str) -> None:
             )
         )
         rows["act_rows"] += [
-            (agreement.id, i, m.act, list(m.by), *_date(m.date), m.span.start, m.span.end, m.span.of(text))
+            (
+                agreement.id,
+                i,
+                m.act,
+                list(m.by),
+                *_date(m.date),
+                m.span.start,
+                m.span.end,
+                m.span.of(text),
+                _hedge(m.date),
+            )
             for i, m in enumerate(agreement.mentions)
         ]
         _add_evidence(rows, "agreement", agreement.id, "act", spans, text)
@@ -185,6 +200,7 @@ def _add_statements(rows: Rows, record: Record, text: str) -> None:
                 statement.span.start,
                 statement.span.end,
                 statement.span.of(text),
+                _hedge(statement.date),
             )
         )
         _add_participants(rows, "statement", statement.id, "speaker", (statement.speaker,))
@@ -196,6 +212,10 @@ def _add_statements(rows: Rows, record: Record, text: str) -> None:
 
 def _date(date: DateRange | None) -> tuple[datetime.date | None, datetime.date | None, str | None, str | None]:
     return (date.start, date.end, date.precision, date.basis) if date else (None, None, None, None)
+
+
+def _hedge(date: DateRange | None) -> str | None:
+    return (date.hedge or None) if date else None
 
 
 def _place(place: Place | None) -> Row:

@@ -13,10 +13,10 @@ import duckdb
 from dragoman.errors import ArchiveBusy, ArchiveError
 from dragoman.tables import package_file
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _FIRST = "schema.sql"
-_ADDED: dict[int, str] = {2: "review.sql", 3: "incidents.sql"}
-"""What each layout adds to the one before. A file of an older layout gets what it lacks; nothing in it is changed."""
+_ADDED: dict[int, str] = {2: "review.sql", 3: "incidents.sql", 4: "details.sql"}
+"""What each layout adds to the one before. A file of an older layout gets what it lacks; what is filed stays."""
 _BYTES_A_THREAD = 100_000_000
 _FLUSHED_ABOVE = "256KB"
 _HOLDER = re.compile(r"\(PID (\d+)\)")

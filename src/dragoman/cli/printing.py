@@ -62,6 +62,17 @@ def day_words(start: datetime.date | None, end: datetime.date | None, precision:
     return f"{start}" if start == end else f"{start} – {end}"
 
 
+def hedged_words(hedge: str | None, day: str) -> str:
+    """A day with its hedge: "by 2020-12-02"."""
+    return f"{hedge} {day}" if hedge and day else day
+
+
+def kind_words(kind: str, term: str | None = "", measure: str | None = "") -> str:
+    """A figure's kind with what is told of it beyond: "displaced (fled, flow)"."""
+    more = [word.replace("_", " ") for word in (term, measure) if word and word != kind]
+    return f"{kind} ({', '.join(more)})" if more else kind
+
+
 def sides_words(names: Sequence[str], sides: Sequence[str]) -> str:
     """Names with their sides: "Ibrahim Kalin (TUR GOV)"; sides alone where they don't pair up."""
     if len(names) != len(sides):
@@ -93,7 +104,7 @@ def new_table(*columns: str, title: str = "") -> Table:
 def _event_cells(row: Mapping[str, object]) -> tuple[object, ...]:
     return (
         str(row["article"])[:6],
-        day_words(row["date_start"], row["date_end"], row["date_precision"]),  # type: ignore[arg-type]
+        _when(row),
         " ".join(str(part) for part in (row["type"], row["mode"]) if part),
         _sides(row, "actors"),
         _sides(row, "recipients"),
@@ -101,6 +112,13 @@ def _event_cells(row: Mapping[str, object]) -> tuple[object, ...]:
         row["status"],
         f"{row['confidence']:.2f}",
         _short(str(row["words"])),
+    )
+
+
+def _when(row: Mapping[str, object]) -> str:
+    return hedged_words(
+        row.get("date_hedge"),  # type: ignore[arg-type]
+        day_words(row["date_start"], row["date_end"], row["date_precision"]),  # type: ignore[arg-type]
     )
 
 
@@ -112,8 +130,8 @@ def _figure_cells(row: Mapping[str, object]) -> tuple[object, ...]:
     number = range_words(row["low"], row["high"], bool(row["approximate"]))  # type: ignore[arg-type]
     return (
         str(row["article"])[:6],
-        day_words(row["date_start"], row["date_end"], row["date_precision"]),  # type: ignore[arg-type]
-        row["kind"],
+        _when(row),
+        kind_words(str(row["kind"]), row.get("term"), row.get("measure")),  # type: ignore[arg-type]
         f"{number} {row['unit'] or ''}".strip(),
         row["counted"],
         ", ".join(dict.fromkeys(str(part) for part in (row["place"], row["country"]) if part)),
@@ -150,7 +168,7 @@ def _agreement_cells(row: Mapping[str, object]) -> tuple[object, ...]:
 def _statement_cells(row: Mapping[str, object]) -> tuple[object, ...]:
     return (
         str(row["article"])[:6],
-        day_words(row["date_start"], row["date_end"], row["date_precision"]),  # type: ignore[arg-type]
+        _when(row),
         sides_words([str(row["speaker_name"])], [str(row["speaker"])]),
         row["stance"],
         _short(str(row["about"])),

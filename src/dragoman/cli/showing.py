@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.archive.sides import side_of
-from dragoman.cli.printing import clean, day_words, new_table, range_words
+from dragoman.cli.printing import clean, day_words, hedged_words, kind_words, new_table, range_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +109,16 @@ def print_facts(record: Record, screen: Console) -> None:
         for n, f in enumerate(record.figures, 1):
             number = f"{range_words(f.low, f.high, f.approximate)} {f.unit}".strip()
             where = _place(f.location) or f.place or ""
-            _row(table, f"F{n}", f.kind, number, f.counted, _when(f.date), where, _who(f.attribution))
+            _row(
+                table,
+                f"F{n}",
+                kind_words(f.kind, f.term, f.measure),
+                number,
+                f.counted,
+                _when(f.date),
+                where,
+                _who(f.attribution),
+            )
         screen.print(table)
     if record.agreements:
         table = new_table("", "agreement", "name", "parties", "brokers", "date", "where", "acts")
@@ -179,7 +188,7 @@ def _who(actors: Sequence[Actor]) -> str:
 def _when(date: DateRange | None) -> str:
     if date is None:
         return ""
-    words = day_words(date.start, date.end, date.precision)
+    words = hedged_words(date.hedge, day_words(date.start, date.end, date.precision))
     return f"{words}*" if date.basis == "report" else words
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from dragoman.record import Act, AgreementKind, Assertion, FigureKind, Stance
+from dragoman.record.types import DateHedge, DisplacementTerm, FigureMeasure
 
 Row = TypeVar("Row", bound=msgspec.Struct)
 
@@ -45,6 +46,7 @@ class EventRow(msgspec.Struct, kw_only=True):
     publisher: str | None
     published: datetime.date | None
     run: int
+    date_hedge: DateHedge | None = None
 
 
 class IncidentRow(msgspec.Struct, kw_only=True):
@@ -94,7 +96,11 @@ class IncidentRow(msgspec.Struct, kw_only=True):
 
 
 class FigureRow(msgspec.Struct, kw_only=True):
-    """A number of people or things; `low` and `high` are its bounds, null where there is none."""
+    """A number of people or things; `low` and `high` are its bounds, null where there is none.
+
+    `part_of` is the figure that it is a part of; `term` says how people were displaced or housing was lost, `measure`
+    whether a number of displaced counts those who moved or those who are so.
+    """
 
     article: str
     figure: str
@@ -125,6 +131,10 @@ class FigureRow(msgspec.Struct, kw_only=True):
     publisher: str | None
     published: datetime.date | None
     run: int
+    date_hedge: DateHedge | None = None
+    part_of: str | None = None
+    term: DisplacementTerm | None = None
+    measure: FigureMeasure | None = None
 
 
 class AgreementRow(msgspec.Struct, kw_only=True):
@@ -171,6 +181,7 @@ class StatementRow(msgspec.Struct, kw_only=True):
     publisher: str | None
     published: datetime.date | None
     run: int
+    date_hedge: DateHedge | None = None
 
 
 class ArticleRow(msgspec.Struct, kw_only=True):
