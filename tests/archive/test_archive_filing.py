@@ -13,7 +13,7 @@ import pytest
 from dragoman.archive import Archive
 from dragoman.archive import archive as archive_module
 from dragoman.archive.bulk import insert_rows, rows_of_all
-from dragoman.errors import ArchiveBusy, ArchiveError
+from dragoman.errors import ArchiveBusy, ArchiveError, UsageError
 from dragoman.reading import SetAside
 from dragoman.record import DateRange
 
@@ -303,3 +303,14 @@ def test_an_archive_of_the_first_layout_that_cannot_be_written_to_opens_as_it_is
     monkeypatch.setattr("dragoman.archive.opening._extend", refuse)
     with Archive(old_path, read_only=True) as archive:
         assert len(archive.events()) == 2
+
+
+def test_figures_are_chosen_by_how_people_were_displaced(path, record):
+    fled = msgspec.structs.replace(record.figures[0], id="aaaaaaaaaaaa", term="fled", measure="flow")
+    housed = msgspec.structs.replace(fled, id="bbbbbbbbbbbb", term="sheltered", measure="stock")
+    with Archive(path) as archive:
+        archive.add(msgspec.structs.replace(record, figures=(fled, housed)))
+        assert archive.figures(term="fled,evacuated").column("figure") == ["aaaaaaaaaaaa"]
+        assert archive.figures(measure="stock").column("figure") == ["bbbbbbbbbbbb"]
+        with pytest.raises(UsageError, match="term"):
+            archive.figures(term="walked")

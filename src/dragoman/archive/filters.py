@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from dragoman.errors import UsageError
 from dragoman.record import Act, AgreementKind, Assertion, FigureKind, Stance
+from dragoman.record.types import DisplacementTerm, FigureMeasure
 from dragoman.tables import package_file
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ HELP: dict[str, str] = {
     "cameo": "CAMEO code or its first digits; several with commas.",
     "context": "PLOVER context, such as migration; several with commas.",
     "kind": "Kind, such as killed or ceasefire; several with commas.",
+    "term": "How people were displaced or housing was lost, such as fled or evacuated; several with commas.",
+    "measure": "What a number of displaced counts: flow (those who moved) or stock (those who are so).",
     "act": "Act on the agreement, such as signed; several with commas.",
     "stance": "Stance, such as condemns; several with commas.",
     "country": "Country of the place: ISO 3166-1 alpha-3 (SYR) or its English name; several with commas.",
@@ -80,7 +83,7 @@ _OF_EVENTS = (
 FILTERS: dict[Kind, tuple[str, ...]] = {
     "events": (*_OF_EVENTS, "once", *_COMMON),
     "incidents": (*_OF_EVENTS, "min_reports", "min_publishers", *_COMMON),
-    "figures": ("kind", "attribution", "country", "place", *_COMMON),
+    "figures": ("kind", "term", "measure", "attribution", "country", "place", *_COMMON),
     "agreements": ("actor", "kind", "act", "place", *_COMMON),
     "statements": ("actor", "recipient", "either", "stance", "context", *_COMMON),
     "articles": ("since", "until", "publisher", "article", "run", "text", "order", "limit", "offset"),
@@ -159,6 +162,8 @@ class Filter:
     cameo: str | None = None
     context: str | None = None
     kind: str | None = None
+    term: str | None = None
+    measure: str | None = None
     act: str | None = None
     stance: str | None = None
     country: str | None = None
@@ -199,6 +204,10 @@ class Filter:
             raise UsageError(f"CAMEO code {self.cameo!r} is not made of digits, such as 042 or 19.")
         if self.kind is not None:
             _choice("kind", self.kind, [*get_args(FigureKind), *get_args(AgreementKind)], str.lower)
+        if self.term is not None:
+            _choice("term", self.term, [t for t in get_args(DisplacementTerm) if t], str.lower)
+        if self.measure is not None:
+            _choice("measure", self.measure, [m for m in get_args(FigureMeasure) if m], str.lower)
         if self.act is not None:
             _choice("act", self.act, get_args(Act), str.lower)
         if self.stance is not None:
@@ -299,7 +308,7 @@ class Filter:
             return [_participant(kind, name, side) for side in wanted]
         if name == "run":
             return [Clause("f.run = ?", (value,))]
-        if name in ("type", "mode", "status", "stance", "kind"):
+        if name in ("type", "mode", "status", "stance", "kind", "term", "measure"):
             case = str.upper if name == "type" else str.lower
             return [Clause(f"list_contains(?, f.{name})", ([case(p) for p in _parts(value)],))]
         if name == "quad":

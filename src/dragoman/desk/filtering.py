@@ -118,6 +118,10 @@ def _phrase(name: str, value: str, kind: Kind) -> str:
             return f"to do with {_or(plain)}"
         case "kind":
             return f"of the kind {_or(plain)}"
+        case "term":
+            return f"told as {_or(plain)}"
+        case "measure":
+            return f"that count a {_or(plain)}"
         case "act":
             return f"that were {_or(plain)}"
         case "stance":

@@ -16,6 +16,7 @@ from dragoman.desk.desk import Asked
 from dragoman.desk.words import QUADS, STATUSES, ontology
 from dragoman.errors import UsageError
 from dragoman.record import Act, AgreementKind, FigureKind, Stance
+from dragoman.record.types import DisplacementTerm, FigureMeasure
 
 MOST = 500
 """The most items that one answer has."""
@@ -126,6 +127,10 @@ def _pattern(kind: Kind, name: str) -> str | None:
             return _several(STATUSES)
         case "kind":
             return _several(get_args(FigureKind if kind == "figures" else AgreementKind))
+        case "term":
+            return _several([t for t in get_args(DisplacementTerm) if t])
+        case "measure":
+            return _several([m for m in get_args(FigureMeasure) if m])
         case "act":
             return _several(get_args(Act))
         case "stance":
