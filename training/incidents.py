@@ -1,5 +1,8 @@
-"""Fits the rules by which tellings become incidents: `python -m training.incidents [--coref FILE] [--words]`.
+"""Fits the rules by which tellings become incidents.
 
+usage: python -m training.incidents [--coref FILE] [--words] [--measure]
+
+`--measure` says how `training/data/incidents_held_back.txt` is put together by the rule as it stands, and stops.
 `--words` counts `common_words.tsv` anew from `training/data/passages.jsonl`, and stops. Otherwise codes the reports of
 `training/data/incidents.txt` and, where it is there, those of FILE (default ../shared/data/event_coref/dev.jsonl.gz),
 takes every two marked events without a hindrance between them as a pair, fits a logistic regression on the features of
@@ -26,7 +29,7 @@ from dragoman.coder import Coder
 from dragoman.incidents import mentions
 from dragoman.incidents.clustering import clusters
 from dragoman.incidents.compatible import hindrance
-from dragoman.incidents.likeness import FEATURES, LikenessRule, features
+from dragoman.incidents.likeness import FEATURES, LikenessRule, features, load_likeness_rule
 from dragoman.incidents.mentions import MentionRule, candidate_pairs, link, reports_of
 from dragoman.incidents.telling import Telling, tellings_of
 from dragoman.incidents.words import counted, says_something
@@ -41,6 +44,7 @@ REPORTS = ROOT / "training" / "data" / "incidents.txt"
 sys.path.insert(0, str(ROOT / "bench"))
 from event_coref import mentions_in  # noqa: E402
 
+HELD_BACK = REPORTS.with_name("incidents_held_back.txt")
 _MARK = re.compile(r"\[(\w+):([^\]]*)\]")
 _PENALTY = 2.0
 # Pairs of the coreference corpus count less: its reports have no dates, and most are no political news.
@@ -113,9 +117,9 @@ def unmarked(words: str) -> tuple[str, tuple[tuple[str, int, int], ...]]:
     return text + words[at:], tuple(marks)
 
 
-def marked_tellings(coder: Coder) -> Iterator[Marked]:
+def marked_tellings(coder: Coder, path: Path = REPORTS) -> Iterator[Marked]:
     """The events that the coder finds at the marks of our own reports."""
-    for number, report in enumerate(read_reports()):
+    for number, report in enumerate(read_reports(path)):
         text = f"{report.title}\n\n{report.text}"
         article = article_from_text(
             text, source=f"{report.scene} {number}", published=report.day, publisher=report.publisher
@@ -317,11 +321,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--coref", type=Path, default=ROOT.parent / "shared/data/event_coref/dev.jsonl.gz")
     parser.add_argument("--words", action="store_true")
+    parser.add_argument("--measure", action="store_true")
     options = parser.parse_args()
     if options.words:
         write_words(ROOT / "training" / "data" / "passages.jsonl")
         return 0
     coder = Coder.load()
+    if options.measure:
+        marked = list(marked_tellings(coder, HELD_BACK))
+        told = sum(len(report.marks) for report in read_reports(HELD_BACK))
+        rule = load_likeness_rule()
+        right, together, wanted = joined(marked, rule, rule.threshold)
+        print(f"{len(marked)} of {told} marked events found; {wanted} pairs of them are of one happening")
+        print(f"joined: precision {right / max(1, together):.3f}, recall {right / max(1, wanted):.3f}")
+        return 0
     marked = list(marked_tellings(coder))
     if options.coref.is_file():
         marked += coref_tellings(coder, options.coref)

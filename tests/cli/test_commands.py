@@ -15,7 +15,7 @@ from dragoman.archive import FILTERS, Archive
 from dragoman.cli import coding, main
 from dragoman.record import Record
 
-LISTS = ("events", "figures", "agreements", "statements", "articles", "actors", "places")
+LISTS = ("events", "figures", "agreements", "statements", "articles", "incidents", "actors", "places")
 
 
 @pytest.fixture
@@ -155,6 +155,49 @@ def test_the_help_of_a_list_names_its_filters(command, capsys, monkeypatch):
     kind = command if command in FILTERS else "events"
     for name in FILTERS[kind]:
         assert f"--{name.replace('_', '-')}" in said
+
+
+@pytest.fixture
+def told_twice(filed, record_by):
+    """A second report of the same events, in the same archive."""
+    with Archive("dragoman.duckdb") as archive:
+        archive.add(record_by(text=record_by().article.text + "A second report. ", source="second.txt"))
+    return filed
+
+
+def test_incidents_are_brought_up_to_date_and_listed(told_twice, capsys):
+    assert main(["incidents", "--min-reports", "2", "--type", "ASSAULT", "-f", "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["reports"], row["killed_low"]) == (2, 12)
+    assert main(["incidents"]) == 0
+    assert "2 (1 own)" in capsys.readouterr().out
+
+
+def test_an_incident_is_shown_with_its_versions(told_twice, capsys):
+    assert main(["incidents", "show", "e-shelling"]) == 0
+    said = capsys.readouterr().out
+    assert "2 reports, 1 of its own" in said
+    assert said.count("shelled the harbour of Sirte") == 2
+    assert main(["incidents", "show", "e-shelling", "-f", "json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["versions"]) == 2
+    assert main(["incidents", "show", "e-shelling", "-f", "csv"]) == 0
+    assert len(list(csv.DictReader(io.StringIO(capsys.readouterr().out)))) == 2
+
+
+def test_an_unknown_incident_is_wrong_usage(filed, capsys):
+    assert main(["incidents", "show", "none"]) == 2
+    assert "no incident 'none'" in capsys.readouterr().err
+
+
+def test_events_are_listed_once_an_incident_if_asked(told_twice, capsys):
+    for argv, number in ((["--once"], 1), ([], 2)):
+        assert main(["events", "--type", "ASSAULT", "-f", "json", *argv]) == 0
+        assert len(json.loads(capsys.readouterr().out)) == number
+
+
+def test_incidents_are_exported(told_twice, capsys):
+    assert main(["export", "incidents.csv", "--what", "incidents", "--type", "ASSAULT"]) == 0
+    assert "1 incidents written" in capsys.readouterr().err
 
 
 def test_the_filters_reach_the_archive(filed, capsys):

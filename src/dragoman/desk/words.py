@@ -46,6 +46,21 @@ STATUSES: dict[str, str] = {
     "negated": "said not to have happened",
 }
 
+CONFLICTS: dict[str, str] = {
+    "type": "what it was",
+    "date": "when it was",
+    "place": "where it was",
+    "actors": "who did it",
+    "recipients": "to whom it was done",
+}
+"""What reports of one happening can contradict each other in, besides kinds of figures."""
+
+
+def conflict_words(field: str) -> str:
+    """What reports differ in: "who did it", "how many were killed"."""
+    return CONFLICTS.get(field) or f"how many were {field.replace('protesters', 'protesting')}"
+
+
 BASES: dict[str, str] = {
     "given": "as given",
     "metadata": "from the page's metadata",

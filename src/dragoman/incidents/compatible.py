@@ -46,7 +46,7 @@ def hindrance(a: Telling, b: Telling) -> Hindrance | None:
     apart = days_apart(a.days, b.days)
     if apart is None or apart > SLIP:
         return "date"
-    if _places_differ(a, b):
+    if places_differ(a, b):
         return "place"
     if _sides_differ(a, b):
         return "sides"
@@ -94,7 +94,7 @@ def is_vague(days: Days) -> bool:
 # -- places ----------------------------------------------------------------------------------------------------------
 
 
-def _places_differ(a: Telling, b: Telling) -> bool:
+def places_differ(a: Telling, b: Telling) -> bool:
     """Whether two events happened in different places.
 
     Words and sanctions are placed by what they are about as often as by where they were spoken, and talks by their

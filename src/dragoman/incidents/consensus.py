@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.incidents.compatible import agreement, days_apart, places_fit
+from dragoman.incidents.compatible import agreement, days_apart, places_differ
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,7 +145,7 @@ def _conflicts(tellings: Sequence[Telling], ranges: Sequence[Range]) -> tuple[st
         for b in tellings[at + 1 :]:
             if _days_differ(a.days, b.days):
                 found.append("date")
-            if not places_fit(a.spot, b.spot):
+            if places_differ(a, b):
                 found.append("place")
             if agreement(a.actors, b.actors) == -1.0:
                 found.append("actors")

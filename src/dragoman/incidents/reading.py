@@ -42,7 +42,7 @@ Key = tuple[int, str]
 """A reading's number and the id of an event in it."""
 
 
-_EVENTS_AT_ONCE = 8000
+_EVENTS_AT_ONCE = 20_000
 # Tellings of one happening begin within so many days: a month's width, and what late reports and slips add.
 _REACH = datetime.timedelta(days=40)
 

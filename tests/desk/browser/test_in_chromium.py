@@ -33,12 +33,24 @@ def hostile(archive_file: Path) -> str:
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (python scripts/build_frontend.py --dev)")
 @pytest.mark.parametrize(
     "path",
-    [*PAGES, "/api", "report", "explain", "/events?type=ASSAULT,COERCE", "/events?type=AID&actor=XXX", "/api-less"],
+    [
+        *PAGES,
+        "/api",
+        "report",
+        "explain",
+        "incident",
+        "/events?type=ASSAULT,COERCE",
+        "/events?type=AID&actor=XXX",
+        "/api-less",
+    ],
 )
-def test_axe_finds_nothing_in_light_and_dark(path: str, page: Any, grain: str) -> None:
-    path = {"report": f"/reports/{grain}", "explain": f"/reports/{grain}/explain", "/api-less": "/sources/runs/1"}.get(
-        path, path
-    )
+def test_axe_finds_nothing_in_light_and_dark(path: str, page: Any, grain: str, archive_file: Path) -> None:
+    with Archive(archive_file, read_only=True) as archive:
+        event = archive.events(article=grain, limit=1)[0]["event"]
+    path = {
+        **{"report": f"/reports/{grain}", "explain": f"/reports/{grain}/explain", "incident": f"/incidents/{event}"},
+        "/api-less": "/sources/runs/1",
+    }.get(path, path)
     page.goto(path)
     page.evaluate(AXE.read_text("utf-8"))
     for scheme in ("light", "dark"):
