@@ -33,13 +33,14 @@ if TYPE_CHECKING:
 Entity = tuple[int, int, str]
 
 _PERSON_PRONOUNS = frozenset("i he she him her his me my myself himself herself mine".split())
-_GROUP_PRONOUNS = frozenset("we they us them our their ours theirs it ourselves themselves".split())
+_GROUP_PRONOUNS = frozenset("we they us them ours theirs ourselves themselves".split())
 _PLACES = frozenset("in at near from to into through across around inside outside within throughout over of".split())
 _HERE = frozenset({"here", "there"})
 _SITES = frozenset(
     "city town village district province region area hospital camp street market border valley river neighborhood "
     "neighbourhood suburb farm house restaurant station school mosque airport base dam bridge country countryside "
-    "governorate capital field site".split()
+    "governorate capital field site mountain ridge compound reservoir building barrage airfield headquarters airspace "
+    "territory shore frontier sea coast island neighbourhood airstrip checkpoint road highway".split()
 )
 _PEOPLE = frozenset(
     "people refugee civilian family child woman man force fighter militant group partner community worker resident "
@@ -77,7 +78,9 @@ def entities(coder: Coder, text: str) -> list[Entity]:
 
     actors = find_actors(report, coder.actors, list(said.voices), places=countries_of, town=town)
     found: list[tuple[int, Entity]] = [
-        (0, (d.span.start, d.span.end, "Temporal")) for d in find_dates(article.text, published=None)
+        (0, (d.span.start, d.span.end, "Temporal"))
+        for d in find_dates(article.text, published=None)
+        if d.kind != "vague"  # "now", "recently" are not marked
     ]
     for sentence in report.sentences:
         things = list(_things(sentence))
@@ -98,17 +101,15 @@ def _actors(sentence: Sentence, actors: ReportActors) -> Iterator[Entity]:
         parties = actors.at(sentence, token)
         word = token.lower_
         if token.tag_ in {"PRP", "PRP$"}:
-            if (
-                word in _PERSON_PRONOUNS
-                or word in _GROUP_PRONOUNS - {"it", "its", "our"}
-                or (parties and word != "its")
-            ):
+            if word in _PERSON_PRONOUNS or word in _GROUP_PRONOUNS:
                 kind = "Person" if word in _PERSON_PRONOUNS else "Organisation"
                 yield (*_span(sentence, [token]), kind)
             continue
         if not parties or token.dep_ in {"amod", "compound", "nmod"} or parties[0].basis == "owner":
             continue
         if parties[0].form == "country" and _is_somewhere(token):
+            continue
+        if token.lemma_.lower() in _SITES and token.pos_ == "NOUN":
             continue
         phrase = _uncounted(_contiguous([t for t in noun_phrase(token) if not t.is_space], token))
         one = parties[0].person or (token.tag_ in {"NN", "NNP"} and _role_kind(sentence, token, actors) == "person")
@@ -121,6 +122,8 @@ def _role_kind(sentence: Sentence, token: Token, actors: ReportActors) -> str:
 
 
 def _is_somewhere(token: Token) -> bool:
+    while token.dep_ in {"conj", "appos"}:
+        token = token.head  # "in Syria and Iraq"
     return token.dep_ == "pobj" and token.head.lower_ in _PLACES
 
 
@@ -180,8 +183,21 @@ def _toponyms(report: ParsedReport, spans: list[Span]) -> Iterator[Entity]:
         if last.dep_ == "compound" and last.head.lemma_.lower() in _SITES:
             yield (*_span(sentence, _contiguous(noun_phrase(last.head), last.head)), "Location")
         before = tokens[0].nbor(-1) if tokens[0].i > sentence.tokens.start else None
+        tokens = _with_its_country(tokens, spans, sentence)
         more = [before] if before is not None and (before.lower_ == "the" or before.lower_.endswith("ern")) else []
         yield (*_span(sentence, [*more, *tokens]), "Location")
+
+
+def _with_its_country(tokens: list[Token], spans: list[Span], sentence: Sentence) -> list[Token]:
+    """ "Berlin, Germany" is one place."""
+    last = tokens[-1]
+    if last.i + 2 >= sentence.tokens.end or last.nbor(1).text != ",":
+        return tokens
+    following = next((s for s in spans if s.start == sentence.span_of([last.nbor(2)]).start), None)
+    after = sentence.tokens_in(following) if following is not None else []
+    if not after or after[-1].dep_ not in {"appos", "npadvmod"} or not {t.i for t in tokens} & {after[-1].head.i}:
+        return tokens
+    return [*tokens, last.nbor(1), *after]
 
 
 def _of_the_parser(sentence: Sentence) -> Iterator[Entity]:
@@ -190,9 +206,20 @@ def _of_the_parser(sentence: Sentence) -> Iterator[Entity]:
         if kind is None:
             continue
         tokens = list(entity)
+        if kind == "Person" and tokens[-1].lemma_.lower() in _SITES:
+            kind = "Location"  # "the Samarra Barrage"
+        if kind == "Quantity":
+            tokens = _uncounted_number(tokens)
         if kind == "Organisation" and tokens[0].i > sentence.tokens.start and tokens[0].nbor(-1).lower_ == "the":
             tokens.insert(0, tokens[0].nbor(-1))
         yield (*_span(sentence, tokens), kind)
+
+
+def _uncounted_number(tokens: list[Token]) -> list[Token]:
+    """A number without "more than" before it."""
+    while len(tokens) > 1 and tokens[0].lower_ in _COUNTING | {"approximately", "only", "just", "least"}:
+        tokens = tokens[1:]
+    return tokens
 
 
 def _span(sentence: Sentence, tokens: list[Token]) -> tuple[int, int]:
