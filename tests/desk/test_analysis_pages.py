@@ -25,9 +25,9 @@ def form_token(page: str) -> str:
     return found[1]
 
 
-def post(client: Client, **fields: str) -> str:
+def post(client: Client, page: str = "/review", **fields: str | list[str]) -> str:
     token = form_token(client.get("/review?reviewer=ann").text)
-    answer = client.post("/review/judge", data={"csrf": token, "reviewer": "ann", **fields})
+    answer = client.post(f"{page}/judge", data={"csrf": token, "reviewer": "ann", **fields})
     assert answer.status_code == 200
     return answer.text
 
@@ -38,6 +38,8 @@ def post(client: Client, **fields: str) -> str:
         *("/time", "/time?by=week&either=LBY", "/time?actor=XXX", "/map", "/map?size=killed", "/actors", "/actors/LBY"),
         *("/actors/LBY.MIL", "/agreements", "/agreements?standing=violated", "/agreements/a-ceasefire", "/figures"),
         *("/figures?by=year", "/figures?kind=displaced", "/review", "/review?reviewer=ann", "/review/history"),
+        *("/review/figures", "/review/figures?reviewer=ann", "/review/agreements?reviewer=ann", "/figures?judged=yes"),
+        *("/agreements?judged=yes", "/agreements/a-ceasefire?judged=yes", "/review?reviewer=ann&parts=4"),
         *("/brief", "/brief?either=LBY", "/brief?place=Sirte", "/brief?agreement=ceasefire", "/brief?agreement=none"),
         *(
             "/behind?type=ASSAULT",
@@ -62,6 +64,7 @@ def test_each_page_answers(path: str, client: Client) -> None:
         ("/brief/as/pdf?either=LBY", 404),
         ("/brief/as/html", 400),
         ("/review/as/xml", 404),
+        ("/review/statements", 404),
         ("/review?reviewer=ann&waiting=never", 400),
     ],
 )
@@ -148,6 +151,73 @@ def test_an_undo_takes_back_the_last_word(client: Client) -> None:
     post(client, verb="undo")
     assert [j["verb"] for j in client.get("/api/v1/judgements").json()["items"]] == ["undo", "reject"]
     assert "nothing of yours to undo" in post(client, verb="undo")
+
+
+def test_an_event_is_split_into_as_many_parts_as_are_told(client: Client) -> None:
+    page = text(client, "/review?reviewer=ann&at=e-shelling&parts=3")
+    assert page.count('name="p3-') >= 5
+    parts = {f"p{n}-type": type_ for n, type_ in ((1, "ASSAULT"), (2, "COERCE"), (3, "ACCUSE"))}
+    told: dict[str, str | list[str]] = {f"p{n}-tellings": ["0", "1"] if n == 3 else "0" for n in (1, 2, 3)}
+    post(client, verb="split", event="e-shelling", **parts, **told, **{"p1-who": "0", "p2-who": "0"})
+    (found,) = client.get("/api/v1/judgements").json()["items"]
+    assert (found["verb"], len(found["made"])) == ("split", 3)
+    assert found["changes"][2] == {"type": "ACCUSE", "actors": []}, "the third has all tellings and nobody who did it"
+    assert found["changes"][0].keys() == {"evidence", "trigger"}
+    answer = post(client, verb="split", event="e-meeting", **parts)
+    assert "at least one sentence" in answer
+
+
+def test_a_corrected_figure_is_said_to_be_so_on_the_page_of_figures(client: Client) -> None:
+    figure = client.get("/api/v1/figures").json()["items"][0]
+    given = {name: figure[name] or "" for name in ("kind", "counted", "unit", "place", "country")}
+    fields = {**given, "low": "1,200", "high": "1300", "start": figure["date_start"], "end": figure["date_end"]}
+    post(client, "/review/figures", verb="correct", fact=figure["figure"], note="the second report", **fields)
+    (found,) = client.get("/api/v1/fact-judgements").json()["items"]
+    assert (found["verb"], found["made"]["low"], found["made"]["high"]) == ("correct", 1200, 1300)
+    assert found["changes"].keys() >= {"low", "high"}
+    assert re.search(r"corrected by <bdi>ann</bdi> to 1,200", text(client, "/figures"))
+    assert "<b>1,200–1,300</b>" in text(client, "/figures?judged=yes")
+    assert "<b>1,200–1,300</b>" not in text(client, "/figures")
+    assert "The machine’s coding" in text(client, f"/review/figures?reviewer=ann&at={figure['figure']}")
+    post(client, "/review/figures", verb="undo")
+    assert "corrected by" not in text(client, "/figures")
+
+
+def test_a_figure_is_added_on_selected_words_and_a_rejected_one_leaves_the_judged_page(client: Client) -> None:
+    figure = client.get("/api/v1/figures").json()["items"][0]
+    post(client, "/review/figures", verb="reject", fact=figure["figure"])
+    assert "said not to be so by" in text(client, "/figures")
+    claims = [text(client, path).count("said-line") for path in ("/figures", "/figures?judged=yes")]
+    assert claims[1] == claims[0] - 1
+    added = {"words": "called the ceasefire broken", "kind": "detained", "low": "7", "article": figure["article"]}
+    post(client, "/review/figures", verb="add", **added)
+    assert "added by" in text(client, "/figures?judged=yes")
+    assert "is not a number" in post(client, "/review/figures", verb="add", **{**added, "low": "many"})
+
+
+def test_an_agreements_acts_are_corrected_one_by_one(client: Client) -> None:
+    agreement = client.get("/api/v1/agreements").json()["items"][0]
+    fields = {"name": agreement["name"], "kind": agreement["kind"], "parties": "LBY GOV\nLBY REB"}
+    fields |= {"act0-act": "violated", "act0-start": "2021-03-12", "act0-end": ""}
+    post(client, "/review/agreements", verb="correct", fact=agreement["agreement"], **fields)
+    (found,) = client.get("/api/v1/fact-judgements").json()["items"]
+    assert found["made"]["parties"] == ["LBY GOV", "LBY REB"]
+    assert found["made"]["mentions"][0]["act"] == "violated"
+    assert "corrected by" in text(client, "/agreements")
+    assert "said to be violated" in text(client, f"/agreements/{agreement['agreement']}?judged=yes")
+    assert "On figures and agreements" in text(client, "/review/history")
+
+
+def test_a_judgement_of_a_fact_over_the_api_can_be_undone_by_who_made_it(client: Client) -> None:
+    figure = client.get("/api/v1/figures").json()["items"][0]["figure"]
+    headers = {"X-CSRF-Token": form_token(client.get("/review").text)}
+    body = {"reviewer": "ann", "verb": "accept", "kind": "figure", "fact": figure}
+    made = client.post("/api/v1/fact-judgements", json=body, headers=headers)
+    assert made.status_code == 201
+    undo = f"/api/v1/fact-judgements/{made.json()['judgement']}/undo"
+    assert client.post(f"{undo}?reviewer=ben", headers=headers).status_code == 404
+    assert client.post(f"{undo}?reviewer=ann", headers=headers).json()["verb"] == "undo"
+    assert client.post("/api/v1/fact-judgements", json={**body, "fact": "none"}, headers=headers).status_code == 409
 
 
 def test_two_reviewers_are_compared(client: Client) -> None:

@@ -28,6 +28,7 @@ import msgspec
 
 from dragoman.analysis.sentences import sentence_at
 from dragoman.archive.filters import Clause, Filter
+from dragoman.archive.review.layers import MACHINE, Layer
 from dragoman.record import content_id
 
 if TYPE_CHECKING:
@@ -92,7 +93,12 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def ledger(
-    archive: Archive, chosen: Filter | None = None, *, where: Clause | None = None, sentences: bool = True
+    archive: Archive,
+    chosen: Filter | None = None,
+    *,
+    where: Clause | None = None,
+    sentences: bool = True,
+    layer: Layer = MACHINE,
 ) -> tuple[Instrument, ...]:
     """The instruments among the agreements that a filter (or a condition on agreements `f`) chooses, the latest first.
 
@@ -104,12 +110,12 @@ def ledger(
     rows = archive.ask(
         Clause(
             "SELECT f.coding, f.article, f.agreement, f.kind, f.name, f.parties, f.brokers, f.date, f.place, "
-            f"({condition.sql}) AS wanted FROM agreements f",
+            f"f.publisher, f.title, f.published, ({condition.sql}) AS wanted FROM {layer.agreements} f",
             condition.parameters,
         )
     ).to_dicts()
     groups = [group for group in _groups(rows) if any(row["wanted"] for row in group)]
-    acts = _acts(archive, sorted({row["coding"] for group in groups for row in group}))
+    acts = _acts(archive, [row for group in groups for row in group])
     found = sorted((_instrument(group, acts) for group in groups), key=_latest_first)
     begin = chosen.offset or 0
     shown = found[begin : begin + chosen.limit] if chosen.limit is not None else found[begin:]
@@ -168,28 +174,30 @@ def _groups(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return list(groups.values())
 
 
-def _acts(archive: Archive, codings: list[int]) -> dict[tuple[int, str], list[Act]]:
+def _acts(archive: Archive, agreements: list[dict[str, Any]]) -> dict[tuple[int, str], list[Act]]:
+    told = {(row["coding"], row["agreement"]): row for row in agreements}
     rows = archive.ask(
         Clause(
-            "SELECT r.*, a.article, a.publisher, a.title, a.published "
-            "FROM act_rows r JOIN article_rows a USING (coding) "
-            "WHERE r.coding IN (SELECT unnest(?::INTEGER[])) ORDER BY r.coding, r.agreement, r.n",
-            (codings,),
+            "SELECT * FROM act_rows WHERE coding IN (SELECT unnest(?::INTEGER[])) ORDER BY coding, agreement, n",
+            (sorted({coding for coding, _ in told}),),
         )
     )
     found: dict[tuple[int, str], list[Act]] = defaultdict(list)
     for row in rows:
-        found[row["coding"], row["agreement"]].append(
+        key = row["coding"], row["agreement"]
+        if (of := told.get(key)) is None:
+            continue
+        found[key].append(
             Act(
                 act=row["act"],
-                date=row["date_start"] or row["published"],
+                date=row["date_start"] or of["published"],
                 dated=row["date_start"] is not None,
                 by=tuple(row["by_sides"]),
                 sentence=row["words"],
-                article=row["article"],
+                article=of["article"],
                 agreement=row["agreement"],
-                publisher=row["publisher"] or "",
-                title=row["title"] or "",
+                publisher=of["publisher"] or "",
+                title=of["title"] or "",
                 start=row["start_char"],
                 end=row["end_char"],
             )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from dragoman.archive.filters import Clause, Filter
+from dragoman.archive.review.layers import MACHINE, Layer
 
 if TYPE_CHECKING:
     from dragoman.archive import Archive
@@ -66,7 +67,7 @@ class Tolls(msgspec.Struct, frozen=True, kw_only=True):
     figures: int
 
 
-def tolls(archive: Archive, chosen: Filter | None = None, *, by: TollPeriod = "date") -> Tolls:
+def tolls(archive: Archive, chosen: Filter | None = None, *, by: TollPeriod = "date", layer: Layer = MACHINE) -> Tolls:
     """The figures that a filter chooses, as tolls, the latest first; `limit` and `offset` page through the tolls."""
     chosen = chosen or Filter()
     where, page = chosen.where("figures"), chosen.page()
@@ -85,7 +86,7 @@ def tolls(archive: Archive, chosen: Filter | None = None, *, by: TollPeriod = "d
             FROM (
                 SELECT f.figure, f.article, f.n, f.kind, coalesce(f.place, '') AS place, f.country, f.low, f.high,
                     {start} AS start, {end} AS "end"
-                FROM figures f WHERE {where.sql}
+                FROM {layer.figures} f WHERE {where.sql}
             )
             GROUP BY kind, place, country, start, "end"
             ORDER BY start DESC NULLS LAST, count(*) DESC, country, place, kind{page.sql}
@@ -93,7 +94,7 @@ def tolls(archive: Archive, chosen: Filter | None = None, *, by: TollPeriod = "d
             (*where.parameters, *page.parameters),
         )
     ).rows
-    claims = _claims(archive, [figure for row in rows for figure in row[7]])
+    claims = _claims(archive, [figure for row in rows for figure in row[7]], layer)
     found = []
     for kind, place, country, first, last, low, high, figures, _, _ in rows:
         found.append(
@@ -109,20 +110,20 @@ def tolls(archive: Archive, chosen: Filter | None = None, *, by: TollPeriod = "d
             )
         )
     return Tolls(
-        human=chosen.human("figures"),
+        human=", ".join(part for part in (chosen.human("figures"), layer.human) if part),
         tolls=tuple(found),
         in_all=rows[0][8] if rows else 0,
         figures=int(rows[0][9]) if rows else 0,
     )
 
 
-def _claims(archive: Archive, figures: list[str]) -> dict[str, Claim]:
+def _claims(archive: Archive, figures: list[str], layer: Layer) -> dict[str, Claim]:
     if not figures:
         return {}
     rows = archive.ask(
         Clause(
             "SELECT f.figure, f.article, f.low, f.high, f.approximate, f.counted, f.attribution, f.publisher, "
-            "f.published, f.words, f.event, f.term, f.measure, f.part_of FROM figures f "
+            f"f.published, f.words, f.event, f.term, f.measure, f.part_of FROM {layer.figures} f "
             "WHERE f.figure IN (SELECT unnest(?::VARCHAR[]))",
             (figures,),
         )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from dragoman.archive.filing import Row
+    from dragoman.archive.review.facts import Fact, FactKind, FactVerb
     from dragoman.archive.review.standing import Verb
     from dragoman.reading import SetAside
     from dragoman.record import Article, Event, Record
@@ -209,9 +210,7 @@ class Archive:
         Raises `UsageError` for a reviewer without a name.
         """
         self._writable()
-        who = " ".join(reviewer.split())
-        if not who:
-            raise UsageError("Who judges? Give the reviewer's name.")
+        who = _named(reviewer)
         record = self.record(article)
         rows = rows_of(msgspec.structs.replace(record, events=tuple(made), figures=(), agreements=(), statements=()))
         with self._transaction():
@@ -238,6 +237,46 @@ class Archive:
         self._writable()
         with self._transaction(), _explained():
             keep(self._connection, tellings, incidents, readings=readings, last_coding=last_coding, rule=rule)
+
+    def judge_fact(
+        self,
+        *,
+        kind: FactKind,
+        verb: FactVerb,
+        article: str,
+        reviewer: str,
+        fact: str,
+        made: Fact | None = None,
+        changes: str | None = None,
+        undoes: int | None = None,
+        blind: bool = False,
+        note: str = "",
+    ) -> int:
+        """Write down a judgement of a figure or agreement with what it made; gives its number. See `archive.review`.
+
+        Raises `UsageError` for a reviewer without a name.
+        """
+        self._writable()
+        who = _named(reviewer)
+        record = self.record(article)
+        bare = msgspec.structs.replace(record, events=(), figures=(), agreements=(), statements=())
+        whole = bare if made is None else msgspec.structs.replace(bare, **{f"{kind}s": (made,)})
+        rows = rows_of(whole)
+        with self._transaction():
+            row = self._one(
+                "INSERT INTO fact_judgements SELECT coalesce(max(judgement), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? "
+                "FROM fact_judgements RETURNING judgement",
+                (
+                    *(who, now(), verb, kind, record.doc, fact, changes, undoes, blind, note or None),
+                    None if made is None else msgspec.json.encode(made).decode(),
+                ),
+            )
+            assert row is not None
+            number = int(row[0])
+            for table in ("figure_rows", "agreement_rows", "act_rows", "participant_rows", "evidence_rows"):
+                for cells in rows[table]:
+                    self._execute(f"INSERT INTO {table} VALUES (?{', ?' * len(cells)})", [-number, *cells])
+        return number
 
     # -- asking --------------------------------------------------------------------------------------------------------
 
@@ -440,6 +479,13 @@ def _explained() -> Iterator[None]:
         raise ArchiveError("The archive is closed. Open it again.") from error
     except duckdb.Error as error:
         raise ArchiveError(f"The archive could not be used: {str(error).strip()}") from error
+
+
+def _named(reviewer: str) -> str:
+    who = " ".join(reviewer.split())
+    if not who:
+        raise UsageError("Who judges? Give the reviewer's name.")
+    return who
 
 
 def _put(cursor: duckdb.DuckDBPyConnection, question: Clause) -> list[tuple[Any, ...]]:

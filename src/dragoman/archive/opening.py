@@ -13,9 +13,9 @@ import duckdb
 from dragoman.errors import ArchiveBusy, ArchiveError
 from dragoman.tables import package_file
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _FIRST = "schema.sql"
-_ADDED: dict[int, str] = {2: "review.sql", 3: "incidents.sql", 4: "details.sql"}
+_ADDED: dict[int, str] = {2: "review.sql", 3: "incidents.sql", 4: "details.sql", 5: "review_facts.sql"}
 """What each layout adds to the one before. A file of an older layout gets what it lacks; what is filed stays."""
 _BYTES_A_THREAD = 100_000_000
 _FLUSHED_ABOVE = "256KB"

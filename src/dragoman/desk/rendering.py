@@ -33,6 +33,7 @@ def environment() -> Environment:
     made.filters["many"] = words.many
     made.filters["plain"] = words.plain
     made.filters["json_data"] = json_data
+    made.filters["said_in"] = lambda span, record: span.of(record.article.text)
     made.filters["side_said"] = words.side_words
     return made
 

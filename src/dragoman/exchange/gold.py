@@ -27,9 +27,12 @@ def judged_articles(archive: Archive, layer: Layer = JUDGED, *, complete: bool) 
                 FROM events e WHERE e.article = s.article
                 AND NOT EXISTS (FROM judged j WHERE j.article = e.article AND j.event = e.event)
             ) AS open
-            FROM (SELECT DISTINCT article FROM standing WHERE ? IS NULL OR reviewer = ?) s ORDER BY article
+            FROM (
+                SELECT article FROM standing WHERE ? IS NULL OR reviewer = ?
+                UNION SELECT article FROM facts_standing_as_of(?, TIMESTAMP 'infinity')
+            ) s ORDER BY article
             """,
-            (layer.reviewer,) * 4,
+            (layer.reviewer,) * 5,
         )
     )
     return [row["article"] for row in found if not (complete and row["open"])]
@@ -38,8 +41,8 @@ def judged_articles(archive: Archive, layer: Layer = JUDGED, *, complete: bool) 
 def gold_records(archive: Archive, layer: Layer = JUDGED, *, complete: bool = True) -> Iterator[dict[str, Any]]:
     """The reviewed reports in the form of hand-coded records (`docs/review.md`), in order of their ids.
 
-    Only events are reviewed; figures and agreements are the machine's. Unless `complete` is False, a report counts as
-    reviewed once every event in it is judged.
+    Figures and agreements are as judged, too; those that nobody judged are the machine's. Unless `complete` is False, a
+    report counts as reviewed once every event in it is judged.
     """
     for article in judged_articles(archive, layer, complete=complete):
         yield gold_record(as_judged(archive, article, layer))

@@ -1,4 +1,4 @@
-"""Which coding of the events is asked: the machine's, or as judged, now or as of a past time."""
+"""Which coding of the facts is asked: the machine's, or as judged, now or as of a past time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _ALWAYS = "TIMESTAMP 'infinity'"
 
 @dataclass(frozen=True)
 class Layer:
-    """A coding of the events; `events` is a relation with the columns of the view `events`.
+    """A coding of events, figures and agreements; `events` is a relation with the columns of the view `events`.
 
     `judged`: with the reviewers' judgements. `reviewer`: only with those of one. `as_of`: as the archive stood at that
     time (UTC, without a zone).
@@ -23,18 +23,36 @@ class Layer:
     @property
     def events(self) -> str:
         """The relation, to stand after FROM."""
-        if self == MACHINE:
-            return "events"
-        moment = _ALWAYS if self.as_of is None else f"TIMESTAMP '{self.as_of.isoformat(' ')}'"
-        if not self.judged:
-            return f"events_as_of({moment})"
-        return f"judged_as_of({_text(self.reviewer)}, {moment})"
+        return self._relation("events", "judged_as_of")
+
+    @property
+    def figures(self) -> str:
+        """The same of figures, with the columns of the view `figures`."""
+        return self._relation("figures", "judged_figures_as_of")
+
+    @property
+    def agreements(self) -> str:
+        """The same of agreements, with the columns of the view `agreements`."""
+        return self._relation("agreements", "judged_agreements_as_of")
 
     @property
     def standing(self) -> str:
-        """The relation of the judgements that hold in this layer."""
-        moment = _ALWAYS if self.as_of is None else f"TIMESTAMP '{self.as_of.isoformat(' ')}'"
-        return f"standing_as_of({_text(self.reviewer)}, {moment})"
+        """The relation of the judgements of events that hold in this layer."""
+        return f"standing_as_of({_text(self.reviewer)}, {self._moment})"
+
+    @property
+    def facts_standing(self) -> str:
+        """The relation of the judgements of figures and agreements that hold in this layer."""
+        return f"facts_standing_as_of({_text(self.reviewer)}, {self._moment})"
+
+    @property
+    def _moment(self) -> str:
+        return _ALWAYS if self.as_of is None else f"TIMESTAMP '{self.as_of.isoformat(' ')}'"
+
+    def _relation(self, machine: str, judged: str) -> str:
+        if self.judged:
+            return f"{judged}({_text(self.reviewer)}, {self._moment})"
+        return machine if self.as_of is None else f"{machine}_as_of({self._moment})"
 
     @property
     def human(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from dragoman.archive.filters import Clause
+from dragoman.archive.review.facts import facts_of, record_at
 from dragoman.archive.review.layers import JUDGED, Layer
 from dragoman.errors import UsageError
 from dragoman.record import Event, Record
@@ -107,7 +108,8 @@ def article_of(archive: Archive, event: str) -> str:
 
 def events_of(archive: Archive, article: str, layer: Layer = JUDGED) -> tuple[Event, ...]:
     """The events of a report, by its full id, in a layer; in the order of the text."""
-    held = {event.id: event for event in _machine_events(archive, article, layer)}
+    record = record_at(archive, article, layer)
+    held = {event.id: event for event in (record.events if record else ())}
     if layer.judged:
         made: dict[int, list[Event]] = {}
         for row in archive.ask(
@@ -128,22 +130,14 @@ def events_of(archive: Archive, article: str, layer: Layer = JUDGED) -> tuple[Ev
     return tuple(sorted(held.values(), key=_in_the_text))
 
 
-def _machine_events(archive: Archive, article: str, layer: Layer) -> tuple[Event, ...]:
-    if layer.as_of is None:
-        return archive.record(article).events
-    found = archive.ask(
-        Clause("SELECT max(coding) AS coding FROM codings WHERE article = ? AND added <= ?", (article, layer.as_of))
-    )
-    coding = found[0]["coding"]
-    return archive.reading(coding).events if coding is not None else ()
-
-
 def _in_the_text(event: Event) -> tuple[Span, str]:
     return (event.trigger or event.evidence)[0], event.id
 
 
 def as_judged(archive: Archive, article: str, layer: Layer = JUDGED) -> Record:
-    """The record of a report with its events as in the layer; figures and statements follow events that were merged.
+    """The record of a report with its events, figures and agreements as in the layer.
+
+    Figures and statements follow events that were merged.
 
     `article` is the report's id or its first digits.
     """
@@ -162,7 +156,10 @@ def as_judged(archive: Archive, article: str, layer: Layer = JUDGED) -> Record:
     return msgspec.structs.replace(
         record,
         events=events,
-        figures=tuple(msgspec.structs.replace(f, event=now_in(f.event)) for f in record.figures),
+        figures=tuple(
+            msgspec.structs.replace(f, event=now_in(f.event)) for f in facts_of(archive, record.doc, "figure", layer)
+        ),
+        agreements=facts_of(archive, record.doc, "agreement", layer),
         statements=tuple(msgspec.structs.replace(s, event=now_in(s.event)) for s in record.statements),
     )
 

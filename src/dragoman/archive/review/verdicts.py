@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dragoman.archive.review import judging
+from dragoman.archive.review.facts import record_named
 from dragoman.archive.review.layers import JUDGED, Layer
 from dragoman.archive.review.standing import article_of, events_of, judgements
 from dragoman.errors import UsageError
@@ -50,7 +51,7 @@ def add_missed(
     archive: Archive, article: str, changes: Changes, reviewer: str, *, note: str = "", blind: bool = False
 ) -> int:
     """The machine missed an event of the report `article`; `changes` tells it, with its trigger at least."""
-    record = archive.record(article)
+    record = record_named(archive, article)
     made = judging.new_event(changes, record.article, reviewer)
     if any(event.id == made.id for event in events_of(archive, record.doc, _base(reviewer, blind))):
         raise UsageError("There is an event of this type with these words already; correct that one.")

@@ -13,7 +13,7 @@ from litestar.response import Response
 
 from dragoman.archive import review
 from dragoman.archive.filters import Filter
-from dragoman.archive.review import Comparison, Judgement
+from dragoman.archive.review import Comparison, FactJudgement, Judgement
 from dragoman.desk.api.answering import answer, not_modified, problems
 from dragoman.desk.api.asking import FROM_NOUGHT, refuse_repeated, with_filters
 from dragoman.desk.api.rows import EventRow, row_of
@@ -51,6 +51,28 @@ class Judgements(msgspec.Struct, frozen=True, kw_only=True):
     """Judgements, the latest first."""
 
     items: tuple[Judgement, ...]
+
+
+class NewFactJudgement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a reviewer says of the figure or agreement `fact`; for add, `article` is its report.
+
+    `changes` holds the fields told, as in the record, for correct and add.
+    """
+
+    reviewer: Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+    verb: Literal["accept", "correct", "reject", "add"]
+    kind: Literal["figure", "agreement"]
+    fact: str = ""
+    article: str = ""
+    changes: dict[str, Any] = {}
+    note: str = ""
+    blind: bool = False
+
+
+class FactJudgements(msgspec.Struct, frozen=True, kw_only=True):
+    """Judgements of figures and agreements, the latest first."""
+
+    items: tuple[FactJudgement, ...]
 
 
 @get("/api/v1/review/queue", tags=["review"], responses=problems(400, 409) | not_modified(), sync_to_thread=True)
@@ -172,4 +194,78 @@ def agreement_of_reviewers(
     return answer(request, found)
 
 
-ROUTES = [waiting_events, all_judgements, judge, undo, agreement_of_reviewers]
+@get("/api/v1/fact-judgements", tags=["review"], responses=problems(400) | not_modified(), sync_to_thread=False)
+def all_fact_judgements(
+    request: Asked,
+    desk: TheDesk,
+    reviewer: Annotated[str | None, QueryParameter(description="Of one reviewer.", pattern=_NAME)] = None,
+    article: Annotated[str | None, QueryParameter(description="On one report.", pattern="^[0-9a-fA-F]+$")] = None,
+    fact: Annotated[
+        str | None, QueryParameter(description="On one fact, by its id.", pattern=r"^[^\x00-\x1f]+$")
+    ] = None,
+    limit: Annotated[int, QueryParameter(description="How many.", ge=0, le=500, schema_extra=FROM_NOUGHT)] = 50,
+) -> Response[FactJudgements]:
+    """List judgements of figures and agreements, the latest first."""
+    refuse_repeated(request)
+    with desk.archive.reading() as archive:
+        found = review.fact_judgements(archive, reviewer=reviewer, article=article, fact=fact, limit=limit)
+    return answer(request, FactJudgements(items=found))
+
+
+@post("/api/v1/fact-judgements", tags=["review"], responses=problems(400, 404, 409, 415), status_code=201)
+async def judge_fact(request: Asked, desk: TheDesk, data: JSONBody[NewFactJudgement]) -> Response[FactJudgement]:
+    """Write down a judgement of a figure or an agreement."""
+    try:
+        found = await to_thread.run_sync(_judged_fact, desk, data)
+    except UsageError as error:  # well formed, but not of this archive as it is
+        raise HTTPException(detail=str(error), status_code=409) from error
+    return answer(request, found, status=201)
+
+
+def _judged_fact(desk: TheDesk, data: NewFactJudgement) -> FactJudgement:
+    kind, who, note, blind = data.kind, data.reviewer, data.note, data.blind
+    changes = review.read_fact_changes(kind, data.changes)
+    with desk.archive.writing() as archive:
+        match data.verb:
+            case "accept":
+                number = review.accept_fact(archive, kind, data.fact, who, note=note, blind=blind)
+            case "reject":
+                number = review.reject_fact(archive, kind, data.fact, who, note=note, blind=blind)
+            case "correct":
+                number = review.correct_fact(archive, kind, data.fact, changes, who, note=note, blind=blind)
+            case "add":
+                number = review.add_fact(archive, data.article, changes, who, note=note, blind=blind)
+        (found,) = (j for j in review.fact_judgements(archive, limit=20) if j.judgement == number)
+    return found
+
+
+@post(
+    "/api/v1/fact-judgements/{judgement:int}/undo",
+    tags=["review"],
+    responses=problems(400, 404, 409),
+    status_code=201,
+    sync_to_thread=True,
+)
+def undo_fact(
+    request: Asked,
+    desk: TheDesk,
+    judgement: FromPath[int],
+    reviewer: Annotated[str, QueryParameter(description="Who takes back their own word.", pattern=_NAME)],
+) -> Response[FactJudgement]:
+    """Take back a judgement of a figure or agreement of one's own, by one more row."""
+    refuse_repeated(request)
+    with desk.archive.writing() as archive:
+        if all(one.judgement != judgement for one in review.fact_judgements(archive, reviewer=reviewer)):
+            raise NotThere(f"{reviewer} has made no judgement {judgement} of a figure or agreement.")
+        try:
+            number = review.undo_fact(archive, judgement, reviewer)
+        except UsageError as error:
+            raise HTTPException(detail=str(error), status_code=409) from error
+        (found,) = (j for j in review.fact_judgements(archive, limit=20) if j.judgement == number)
+    return answer(request, found, status=201)
+
+
+ROUTES = [
+    *(waiting_events, all_judgements, judge, undo, agreement_of_reviewers),
+    *(all_fact_judgements, judge_fact, undo_fact),
+]

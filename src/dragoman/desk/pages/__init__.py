@@ -20,6 +20,7 @@ from dragoman.desk.pages import (
     read,
     reports,
     review,
+    review_facts,
     sources,
     time,
 )
@@ -42,6 +43,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *agreements.ROUTES,
     *figures.ROUTES,
     *review.ROUTES,
+    *review_facts.ROUTES,
     *brief.ROUTES,
     *coming.ROUTES,
 ]

@@ -11,6 +11,7 @@ from litestar.response import Response
 
 from dragoman.analysis.tolls import Toll, TollPeriod, tolls
 from dragoman.archive.filters import Filter
+from dragoman.archive.review import JUDGED, MACHINE, last_words
 from dragoman.desk.asking import filter_context
 from dragoman.desk.desk import Asked, TheDesk
 from dragoman.desk.filtering import address
@@ -27,15 +28,18 @@ ROWS = 25
 def figures(request: Asked, desk: TheDesk) -> Response[str]:
     """The tolls for the filter that the address holds."""
     by = toll_period_of(request.query_params.get("by", ""))
-    context = filter_context(request, "/figures", "figures", FIELDS, by=by if by != "date" else "")
+    judged = "yes" if request.query_params.get("judged", "") == "yes" else ""
+    layer = JUDGED if judged else MACHINE
+    kept = {"by": by if by != "date" else "", "judged": judged}
+    context = filter_context(request, "/figures", "figures", FIELDS, **kept)
     chosen: Filter = dataclasses.replace(context["chosen"], order=None)
     wanted = asked_page(dict(request.query_params.items()), ROWS, 200)
     with desk.archive.reading() as archive:
-        found = tolls(archive, dataclasses.replace(chosen, limit=wanted.size, offset=wanted.offset), by=by)
+        found = tolls(archive, dataclasses.replace(chosen, limit=wanted.size, offset=wanted.offset), by=by, layer=layer)
         if not found.tolls and wanted.number > 1:
-            found = tolls(archive, dataclasses.replace(chosen, limit=0), by=by)
+            found = tolls(archive, dataclasses.replace(chosen, limit=0), by=by, layer=layer)
+        reviewed = last_words(archive, "figure", [claim.figure for toll in found.tolls for claim in toll.claims])
         is_empty = not archive.count("articles")
-    kept = {"by": by if by != "date" else ""}
     return page(
         request,
         "figures.html",
@@ -46,6 +50,8 @@ def figures(request: Asked, desk: TheDesk) -> Response[str]:
         pages=wanted._replace(total=found.in_all),
         paged=lambda number: address("/figures", chosen, **kept, page=number if number > 1 else None),
         by=by,
+        judged=judged,
+        reviewed=reviewed,
         periods={"date": "as told", "month": "month", "year": "year", "all": "all time"},
         kinds=get_args(FigureKind),
         is_empty=is_empty,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
-import itertools
 import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_args
+from urllib.parse import quote
 
 from anyio import to_thread
 from litestar import get, post
@@ -25,9 +24,18 @@ from dragoman.desk.desk import Asked, TheDesk
 from dragoman.desk.filtering import address, parameters
 from dragoman.desk.problems import NotThere
 from dragoman.desk.rendering import page
+from dragoman.desk.review_forms import (
+    MOST_PARTS,
+    Given,
+    added_from_form,
+    changes_from_form,
+    parts_from_form,
+    said,
+    text_blocks,
+)
 from dragoman.errors import UsageError
 from dragoman.exchange.gold import gold_records, training_examples
-from dragoman.record import Actor, Assertion, DateRange, Event, Place, Record, Span
+from dragoman.record import Assertion, Event, Record, Span
 
 FIELDS = ("either", "place", "country", "since", "until", "publisher")
 WAITING = {"unjudged": "nobody judged", "second": "one other judged (double coding)", "all": "I have not judged"}
@@ -96,6 +104,8 @@ def review_page(request: Asked, desk: TheDesk) -> Response[str]:
         ontology=words.ontology(),
         statuses=get_args(Assertion),
         in_words=review.actors_in_words,
+        parts=_parts(request.query_params.get("parts", "")),
+        most_parts=MOST_PARTS,
         **here,
         **context,
     )
@@ -106,19 +116,22 @@ def review_page(request: Asked, desk: TheDesk) -> Response[str]:
 async def judge(request: Asked, desk: TheDesk) -> Response[Any]:
     """Write down a judgement from a form, and go on to the next event."""
     form = await request.form()
-    given = {name: str(value) for name, value in form.multi_items() if name != "others"}
-    others = [str(value) for name, value in form.multi_items() if name == "others"]
-    back = given.get("back", "")
-    back = back if back.startswith("?") and back.isprintable() else ""
-    try:
-        await to_thread.run_sync(_judge, desk, given, others)
-    except UsageError as error:
-        stay = f"&at={given.get('event', '')}" if given.get("event") else ""
-        from urllib.parse import quote
+    given: dict[str, list[str]] = {}
+    for name, value in form.multi_items():
+        given.setdefault(name, []).append(str(value))
+    return await judged(given, "/review", lambda: _judge(desk, given), said(given, "event"))
 
-        return Redirect(f"/review{back or '?'}{stay}&problem={quote(str(error))}", status_code=303)
-    go_on = f"&at={given['next']}" if given.get("next", "").isalnum() or "-" in given.get("next", "") else ""
-    return Redirect(f"/review{back or '?'}{go_on if given.get('verb') != 'undo' else ''}", status_code=303)
+
+async def judged(given: Given, path: str, judge: Callable[[], None], stay: str) -> Redirect:
+    """Judge, and lead back to the page at `path`: to what is next, or with the problem to what it was about, `stay`."""
+    back = said(given, "back")
+    back = back if back.startswith("?") and back.isprintable() else "?"
+    try:
+        await to_thread.run_sync(judge)
+    except UsageError as error:
+        return Redirect(f"{path}{back}&at={quote(stay)}&problem={quote(str(error))}", status_code=303)
+    go_on = f"&at={quote(said(given, 'next'))}" if said(given, "next") and said(given, "verb") != "undo" else ""
+    return Redirect(f"{path}{back}{go_on}", status_code=303)
 
 
 @get("/review/history", include_in_schema=False, sync_to_thread=True)
@@ -127,6 +140,11 @@ def history(request: Asked, desk: TheDesk) -> Response[str]:
     asked = {name: request.query_params.get(name, "").strip() or None for name in ("reviewer", "article", "event")}
     with desk.archive.reading() as archive:
         found = review.judgements(archive, limit=300, **asked)
+        facts = (
+            ()
+            if asked["event"]
+            else review.fact_judgements(archive, limit=300, reviewer=asked["reviewer"], article=asked["article"])
+        )
         compared = []
         names = review.reviewers(archive)
         one, two = request.query_params.get("one", ""), request.query_params.get("two", "")
@@ -140,6 +158,7 @@ def history(request: Asked, desk: TheDesk) -> Response[str]:
         title="Judgements",
         active="review",
         found=found,
+        facts=facts,
         asked=asked,
         names=names,
         one=one,
@@ -178,6 +197,11 @@ def _own_fields(query: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def _parts(given: str) -> int:
+    """Into how many parts the form divides an event: two unless told."""
+    return min(max(int(given), 2), MOST_PARTS) if given.isdecimal() and len(given) < 4 else 2
+
+
 def _waiting(given: str) -> review.Waiting:
     for known in get_args(review.Waiting):
         if given == known:
@@ -198,7 +222,7 @@ def _event_context(archive: Archive, wanted: str, reviewer: str, blind: bool) ->
         "event": event,
         "machine": before,
         "changed": differences(before, event) if event and before else {},
-        "blocks": text_blocks(record, event or before),
+        "blocks": text_blocks(record, _marks(event or before)),
         "siblings": [one for one in held if one.id != wanted],
         "history": () if blind else review.history(archive, wanted),
         "sides_of": sides_of,
@@ -206,31 +230,20 @@ def _event_context(archive: Archive, wanted: str, reviewer: str, blind: bool) ->
     }
 
 
-def text_blocks(record: Record, event: Event | None) -> list[dict[str, Any]]:
-    """The report's blocks as runs of text, with the words of an event marked: its evidence, trigger and sides."""
-    marks: list[tuple[Span, str]] = []
-    if event is not None:
-        marks += [(span, "evidence") for span in event.evidence]
-        marks += [(actor.text, "actor") for actor in (*event.actors, *event.recipients) if actor.text]
-        marks += [(span, "trigger") for span in event.trigger]
-    text = record.article.text
-    blocks = []
-    for block in record.article.blocks:
-        edges = {block.span.start, block.span.end}
-        for span, _ in marks:
-            edges |= {at for at in (span.start, span.end) if block.span.start < at < block.span.end}
-        ordered = sorted(edges)
-        runs = []
-        for start, end in itertools.pairwise(ordered):
-            kinds = sorted({kind for span, kind in marks if span.start <= start and end <= span.end})
-            runs.append({"text": text[start:end], "kinds": kinds})
-        blocks.append({"kind": block.kind, "start": block.span.start, "runs": runs})
-    return blocks
+def _marks(event: Event | None) -> list[tuple[Span, str]]:
+    """The words of an event: its evidence, its sides, its trigger."""
+    if event is None:
+        return []
+    return [
+        *((span, "evidence") for span in event.evidence),
+        *((actor.text, "actor") for actor in (*event.actors, *event.recipients) if actor.text),
+        *((span, "trigger") for span in event.trigger),
+    ]
 
 
-def _judge(desk: TheDesk, given: Mapping[str, str], others: list[str]) -> None:
-    reviewer, event, verb = given.get("reviewer", ""), given.get("event", ""), given.get("verb", "")
-    note, blind = given.get("note", "").strip(), given.get("blind", "") == "yes"
+def _judge(desk: TheDesk, given: Given) -> None:
+    reviewer, event, verb = (said(given, name) for name in ("reviewer", "event", "verb"))
+    note, blind = said(given, "note"), said(given, "blind") == "yes"
     with desk.archive.writing() as archive:
         if verb == "accept":
             review.accept(archive, event, reviewer, note=note, blind=blind)
@@ -240,16 +253,15 @@ def _judge(desk: TheDesk, given: Mapping[str, str], others: list[str]) -> None:
             if review.undo_last(archive, reviewer) is None:
                 raise UsageError("There is nothing of yours to undo.")
         elif verb == "merge":
-            review.merge_events(archive, [event, *others], reviewer, note=note, blind=blind)
+            review.merge_events(archive, [event, *given.get("others", ())], reviewer, note=note, blind=blind)
         elif verb == "correct":
             now = _now(archive, event, reviewer, blind)
             review.correct(archive, event, changes_from_form(given, now), reviewer, note=note, blind=blind)
         elif verb == "split":
             now = _now(archive, event, reviewer, blind)
-            parts = [changes_from_form(_prefixed(given, prefix), now) for prefix in ("one-", "two-")]
-            review.split_event(archive, event, parts, reviewer, note=note, blind=blind)
+            review.split_event(archive, event, parts_from_form(given, now), reviewer, note=note, blind=blind)
         elif verb == "add":
-            record = archive.record(given.get("article", ""))
+            record = archive.record(said(given, "article"))
             review.add_missed(archive, record.doc, added_from_form(given, record), reviewer, note=note, blind=blind)
         else:
             raise UsageError(f"{verb!r} is no judgement; valid: {', '.join(get_args(review.Verb))}.")
@@ -261,107 +273,6 @@ def _now(archive: Archive, event: str, reviewer: str, blind: bool) -> Event:
         if one.id == event:
             return one
     raise UsageError(f"The event {event!r} was rejected or merged; undo that to judge it again.")
-
-
-def _prefixed(given: Mapping[str, str], prefix: str) -> dict[str, str]:
-    return {name.removeprefix(prefix): value for name, value in given.items() if name.startswith(prefix)}
-
-
-def changes_from_form(given: Mapping[str, str], event: Event) -> review.Changes:
-    """What a form says otherwise than the event; fields that it lacks or leaves as they are stay."""
-    found: dict[str, Any] = {}
-    for name in ("type", "mode", "cameo", "assertion"):
-        if name in given and given[name].strip() != getattr(event, name):
-            found[name] = given[name].strip()
-    if "contexts" in given:
-        contexts = tuple(part.strip() for part in given["contexts"].replace(";", ",").split(",") if part.strip())
-        if contexts != event.contexts:
-            found["contexts"] = contexts
-    for name in ("actors", "recipients", "attribution"):
-        before: tuple[Actor, ...] = getattr(event, name)
-        if name in given and _lines(given[name]) != _lines(review.actors_in_words(before)):
-            found[name] = review.actors_from_words(given[name], before)
-    if "start" in given and (dates := (given["start"].strip(), given.get("end", "").strip())) != _dates(event.date):
-        found["date"] = _date_from(*dates)
-    if "place" in given and (told := (given["place"].strip(), given.get("country", "").strip().upper())) != _place(
-        event
-    ):
-        found["place"] = _place_from(*told, event.place)
-    return review.read_changes(_plain(found)) if found else review.Changes()
-
-
-def added_from_form(given: Mapping[str, str], record: Record) -> review.Changes:
-    """A missed event from a form: the selected words by their offsets, else by where they stand in the text first."""
-    text, said = record.article.text, given.get("words", "").strip()
-    if given.get("add-start", "").isdecimal() and given.get("add-end", "").isdecimal():
-        span = Span(int(given["add-start"]), int(given["add-end"]))
-    elif said and said in text:
-        span = Span(text.index(said), text.index(said) + len(said))
-    else:
-        raise UsageError("These words do not stand in the report; select those that name the action." if said
-                         else "Select the words in the text that name the action.")  # fmt: skip
-    found: dict[str, Any] = {
-        "type": given.get("type", ""),
-        "trigger": (span,),
-        "assertion": given.get("assertion", "actual"),
-    }
-    for name in ("actors", "recipients"):
-        if given.get(name, "").strip():
-            found[name] = review.actors_from_words(given[name])
-    if given.get("start", "").strip():
-        found["date"] = _date_from(given["start"].strip(), given.get("end", "").strip())
-    if given.get("place", "").strip():
-        found["place"] = _place_from(given["place"].strip(), given.get("country", "").strip().upper(), None)
-    return review.read_changes(_plain(found))
-
-
-def _plain(found: dict[str, Any]) -> dict[str, Any]:
-    import msgspec
-
-    return msgspec.to_builtins(found)  # type: ignore[no-any-return]
-
-
-def _lines(given: str) -> list[str]:
-    return [" ".join(line.split()) for line in given.splitlines() if line.strip()]
-
-
-def _dates(date: DateRange | None) -> tuple[str, str]:
-    return (date.start.isoformat(), date.end.isoformat()) if date else ("", "")
-
-
-def _place(event: Event) -> tuple[str, str]:
-    return (event.place.name, event.place.country or "") if event.place else ("", "")
-
-
-def _date_from(start: str, end: str) -> DateRange | None:
-    if not start:
-        return None
-    try:
-        first = datetime.date.fromisoformat(start)
-        last = datetime.date.fromisoformat(end) if end else first
-    except ValueError:
-        raise UsageError(f"The date {start} – {end} cannot be read; write it as 2020-12-31.") from None
-    days = (last - first).days
-    precision = (
-        "day" if days == 0 else "week" if days < 8 else "month" if days < 32 else "season" if days < 100 else "year"
-    )
-    return DateRange(first, last, precision)  # type: ignore[arg-type]
-
-
-def _place_from(name: str, country: str, before: Place | None) -> Place | None:
-    """The place of that name in that country by the gazetteer; without coordinates where it knows none."""
-    if not name:
-        return None
-    if before and before.name == name and (before.country or "") == country:
-        return before
-    from dragoman.places import load_gazetteer
-
-    for found in load_gazetteer().lookup(name):
-        if not country or found.country == country:
-            return Place(
-                found.name, found.country, found.precision, found.lat, found.lon, found.region, found.geonames_id
-            )
-    return Place(name, country or None, "city")
 
 
 ROUTES = [review_page, judge, history, review_file]
