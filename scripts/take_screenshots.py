@@ -41,6 +41,8 @@ def pages(archive: Path) -> dict[str, str]:
         "agreement": f"/agreements/{deal}",
         "brief": "/brief?either=RUS",
         "review": "/review?reviewer=Anna",
+        "review-figures": "/review/figures?reviewer=Anna",
+        "review-agreements": "/review/agreements?reviewer=Anna",
         "explain": f"/reports/{grain}/explain",
         "events-filtered": "/events?quad=material+conflict&status=actual",
         "api": "/api",

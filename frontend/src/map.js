@@ -12,6 +12,16 @@ const sum = (counts) => counts.reduce((total, count) => total + count, 0);
 const leading = (counts) => SHORT[counts.indexOf(Math.max(...counts))];
 const said = (counts) => counts.map((count, n) => (count ? `${count} ${WORDS[n]}` : "")).filter(Boolean).join("\n");
 const countsOf = (one) => (step === 0 ? one.counts : one.steps[step - 1]);
+const sizeOf = (one) => (step === 0 ? one.size : one.sizes[step - 1]) ?? 0;
+const bySize = found?.sizeBy !== "number of events";
+// The scale is that of all time, so that a point that grows while time goes on has grown.
+const mostEver = found ? Math.max(...found.places.map((one) => (bySize ? one.size ?? 0 : 0)), 1) : 1;
+
+// Numbers stand dark on the light colours and light on the dark ones.
+function onQuad(short) {
+  const [r, g, b] = (colour(short).match(/[0-9a-f]{2}/gi) ?? []).map((part) => parseInt(part, 16));
+  return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? "#211e19" : "#ffffff";
+}
 
 function visible() {
   return found.places.map((one) => ({ ...one, now: countsOf(one) })).filter((one) => one.now && sum(one.now));
@@ -27,17 +37,17 @@ function clustered(made) {
     if (near) {
       near.places.push(one);
       near.counts = near.counts.map((count, n) => count + one.now[n]);
-      near.size = Math.max(near.size, one.size ?? 0);
-    } else clusters.push({ at, lon: one.lon, lat: one.lat, places: [one], counts: [...one.now], size: one.size ?? 0 });
+      near.size = Math.max(near.size, sizeOf(one));
+    } else clusters.push({ at, lon: one.lon, lat: one.lat, places: [one], counts: [...one.now], size: sizeOf(one) });
   }
   return clusters;
 }
 
 function option(made) {
   const clusters = made ? clustered(made) : [];
-  const bySize = found.sizeBy !== "number of events";
   const value = (c) => (bySize ? c.size : sum(c.counts));
-  const most = Math.max(...clusters.map(value), 1);
+  const most = bySize ? mostEver : Math.max(...clusters.map(value), 1);
+  const narrow = place.clientWidth < 500;
   const areas = found.countries.map((one) => ({ ...one, now: countsOf(one) })).filter((one) => one.now && sum(one.now));
   return {
     tooltip: {
@@ -62,9 +72,9 @@ function option(made) {
       data: clusters.map((c) => ({
         value: [c.lon, c.lat, value(c)], cluster: c,
         symbol: leading(c.counts).endsWith("x") ? "diamond" : "circle",
-        symbolSize: 8 + 26 * Math.sqrt(value(c) / most),
+        symbolSize: (narrow ? 7 : 9) + (narrow ? 15 : 24) * Math.sqrt(value(c) / most),
         itemStyle: { color: colour(leading(c.counts)), borderColor: colour("paper"), borderWidth: 1, opacity: 0.9 },
-        label: { show: c.places.length > 1, formatter: String(c.places.length), color: "#fff", fontSize: 10, textBorderColor: "#000", textBorderWidth: 2 },
+        label: { show: c.places.length > 1 && !narrow, formatter: String(c.places.length), color: onQuad(leading(c.counts)), fontSize: 11, fontWeight: 600 },
       })),
     }],
   };
@@ -79,18 +89,25 @@ function unwrap(geometry) {
   }
 }
 
+// The outermost corners of a country's largest part.
+function corners(geometry) {
+  const rings = (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates).map((polygon) => polygon[0]);
+  const size = (ring) => (Math.max(...ring.map((p) => p[0])) - Math.min(...ring.map((p) => p[0]))) * (Math.max(...ring.map((p) => p[1])) - Math.min(...ring.map((p) => p[1])));
+  const main = rings.reduce((best, ring) => (size(ring) > size(best) ? ring : best));
+  const lons = main.map((p) => p[0]), lats = main.map((p) => p[1]);
+  return [[Math.min(...lons), Math.min(...lats)], [Math.max(...lons), Math.max(...lats)]];
+}
+
 async function start() {
   const answer = await fetch(found.world);
   const topology = await answer.json();
   const names = new Map(found.countries.map((one) => [one.code, one.name]));
   const world = feature(topology, topology.objects.countries);
-  // A polygon goes by the name that the record has for its country; those without a code are known by their names.
-  // A second polygon of one country (Somaliland, Northern Cyprus) keeps its own.
-  const taken = new Set();
+  // A polygon goes by the name that the record has for its country; those without a code are known by their names. Two
+  // polygons may go by one name (Somalia and Somaliland): they take one colour, because the record tells them not apart.
   for (const one of world.features) {
     const code = found.polygons[one.id] ?? found.polygons[one.properties.name];
-    if (one.id === undefined && one.properties.name !== "Kosovo") continue;
-    if (code && names.has(code) && !taken.has(code)) { one.properties.name = names.get(code); taken.add(code); }
+    if (code && names.has(code)) one.properties.name = names.get(code);
   }
   for (const one of world.features) unwrap(one.geometry);
   echarts.registerMap("world", world);
@@ -117,14 +134,17 @@ async function start() {
       if (area) window.deskBehind(within(area.behind));
     }
   });
-  // The view that holds all places.
+  // The view that holds all places and the main parts of the countries that are coloured.
   function fit() {
-    const all = visible();
-    if (!all.length) return;
-    const lons = all.map((one) => one.lon), lats = all.map((one) => one.lat);
+    const around = visible().map((one) => [one.lon, one.lat]);
+    const coloured = new Set(found.countries.filter((one) => countsOf(one) && sum(countsOf(one))).map((one) => one.name));
+    for (const one of world.features) if (coloured.has(one.properties.name)) around.push(...corners(one.geometry));
+    if (!around.length) return;
+    const lons = around.map((one) => one[0]), lats = around.map((one) => one[1]);
     const width = Math.max(...lons) - Math.min(...lons), height = Math.max(...lats) - Math.min(...lats);
     centre = [(Math.max(...lons) + Math.min(...lons)) / 2, (Math.max(...lats) + Math.min(...lats)) / 2];
-    zoom = Math.max(1, Math.min(20, 240 / Math.max(width, 2 * height, 12)));
+    zoom = Math.min(20, 400 / Math.max(width, 2 * height, 20));
+    if (zoom < 1.5) { zoom = 1.2; centre = [6, 16]; } // the whole world
   }
   function redraw() {
     const view = made.getOption().geo?.[0];

@@ -7,6 +7,14 @@ const QUADS = [
   ["verbal conflict", "Conflict in words", "vx"], ["material conflict", "Conflict in deeds", "mx"],
 ];
 
+// The beginning of a bar as an axis says it: "Apr 2018", "5 Apr 2018", "2018".
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+function dayWords(day) {
+  const [year, month, of] = String(day).split("-");
+  if (found.by === "year") return year;
+  return `${found.by === "month" ? "" : `${Number(of)} `}${MONTHS[Number(month) - 1]} ${year}`;
+}
+
 // The bar that a day lies in.
 function barOf(day) {
   let at = found.starts.length - 1;
@@ -21,21 +29,23 @@ function option() {
     symbol: /violated|suspended|ended|withdrawn/.test(mark.act) ? "diamond" : "circle",
     itemStyle: { color: /violated|suspended|ended|withdrawn/.test(mark.act) ? colour("mx") : colour("mark-agreement"), borderColor: colour("paper"), borderWidth: 1 },
   }));
+  const narrow = place.clientWidth < 500, zoomed = found.starts.length > 60;
+  const left = narrow ? 34 : 56;
   const axis = { axisLine: { lineStyle: { color: colour("rule-strong") } }, axisLabel: { color: colour("ink-soft") }, splitLine: { lineStyle: { color: colour("rule") } } };
   return {
-    grid: [{ left: 56, right: 56, top: 24, height: "58%" }, { left: 56, right: 56, top: "74%", height: "13%" }],
+    grid: [{ left, right: left, top: 34, height: "55%" }, { left, right: left, top: "74%", bottom: zoomed ? 56 : 32 }],
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
     axisPointer: { link: [{ xAxisIndex: "all" }] },
     xAxis: [
       { type: "category", data: found.starts, gridIndex: 0, ...axis, axisLabel: { ...axis.axisLabel, show: false }, axisTick: { show: false } },
-      { type: "category", data: found.starts, gridIndex: 1, ...axis, position: "bottom" },
+      { type: "category", data: found.starts, gridIndex: 1, ...axis, position: "bottom", axisLabel: { ...axis.axisLabel, hideOverlap: true, formatter: dayWords } },
     ],
     yAxis: [
       { type: "value", name: "events", gridIndex: 0, minInterval: 1, nameTextStyle: { color: colour("ink-soft") }, ...axis },
       { type: "value", name: "reports", gridIndex: 0, minInterval: 1, nameTextStyle: { color: colour("ink-soft") }, ...axis, splitLine: { show: false } },
       { type: "value", name: "score", gridIndex: 1, min: -10, max: 10, interval: 10, nameTextStyle: { color: colour("ink-soft") }, ...axis },
     ],
-    dataZoom: found.starts.length > 60 ? [
+    dataZoom: zoomed ? [
       { type: "inside", xAxisIndex: [0, 1] },
       { type: "slider", xAxisIndex: [0, 1], height: 18, bottom: 4, borderColor: colour("rule"), fillerColor: colour("accent-soft"), textStyle: { color: colour("ink-soft") }, brushSelect: false, showDataShadow: false },
     ] : [],

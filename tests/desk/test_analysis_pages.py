@@ -10,6 +10,8 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from dragoman.desk.world_map import borders
+
 Client = TestClient[Litestar]
 
 
@@ -253,3 +255,19 @@ def test_markup_in_a_reviewers_words_is_shown_and_not_run(client: Client) -> Non
     page = text(client, "/review/history")
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
+
+
+def test_a_brief_has_its_map_on_the_page_and_in_the_saved_one(client: Client) -> None:
+    drawn = [
+        client.get(path).text.count('class="world-map"')
+        for path in ("/brief?place=Sirte", "/brief/as/html?place=Sirte")
+    ]
+    assert drawn == [int(bool(borders()))] * 2
+    assert "| Sirte | Libya |" in client.get("/brief/as/markdown?place=Sirte").text
+
+
+def test_sizes_by_figure_follow_the_steps_of_time(client: Client) -> None:
+    found = re.search(r'id="map-data">(.*?)</script>', text(client, "/map?size=killed"), re.S)
+    assert found
+    (place,) = json.loads(found[1])["places"]
+    assert place["size"] == max(place["sizes"].values())

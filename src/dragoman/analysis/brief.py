@@ -70,6 +70,18 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     sentences: tuple[Sentence, ...]
 
 
+class PlaceCount(msgspec.Struct, frozen=True, kw_only=True):
+    """A place and its events: their number, and by quad class in the order of `QUADS`."""
+
+    name: str
+    country: str | None
+    precision: str | None
+    lat: float | None
+    lon: float | None
+    events: int
+    counts: tuple[int, int, int, int]
+
+
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
     """A brief with all that its pages and its Markdown form need; `human` says what was asked."""
 
@@ -83,7 +95,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     tolls: tuple[Toll, ...]
     agreements: tuple[Instrument, ...]
     series: Series
-    places: tuple[tuple[str, str | None, str | None, float | None, float | None, int], ...]
+    places: tuple[PlaceCount, ...]
     reports: int
 
 
@@ -416,15 +428,27 @@ def _on(date: datetime.date | None) -> str:
     return f" on {wording.day(date)}" if date else ""
 
 
-def _places(
-    rows: list[dict[str, Any]],
-) -> tuple[tuple[str, str | None, str | None, float | None, float | None, int], ...]:
-    counts: dict[tuple[Any, ...], int] = defaultdict(int)
+def _places(rows: list[dict[str, Any]]) -> tuple[PlaceCount, ...]:
+    """The places of the events, those with most events first."""
+    codes = known_codes()
+    counts: dict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for row in rows:
         if row["place"]:
-            counts[row["place"], row["country"], row["place_precision"], row["lat"], row["lon"]] += 1
-    best = sorted(counts, key=lambda key: (-counts[key], str(key)))[:20]
-    return tuple((*key, counts[key]) for key in best)
+            key = row["place"], row["country"], row["place_precision"], row["lat"], row["lon"]
+            counts[key][QUADS.index(codes.quad(row["type"]))] += 1
+    best = sorted(counts, key=lambda key: (-sum(counts[key]), str(key)))
+    return tuple(
+        PlaceCount(
+            name=name,
+            country=country,
+            precision=precision,
+            lat=lat,
+            lon=lon,
+            events=sum(counts[name, country, precision, lat, lon]),
+            counts=tuple(counts[name, country, precision, lat, lon]),  # type: ignore[arg-type]
+        )
+        for name, country, precision, lat, lon in best
+    )
 
 
 def _span(rows: list[dict[str, Any]]) -> str:

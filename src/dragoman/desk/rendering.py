@@ -30,6 +30,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["words"] = words
+    made.globals["signed"] = words.signed
     made.filters["many"] = words.many
     made.filters["plain"] = words.plain
     made.filters["json_data"] = json_data

@@ -174,6 +174,11 @@ def range_words(low: int | None, high: int | None, approximate: bool = False) ->
     return f"{about}{low:,} or more" if high is None else f"{about}{low:,}–{high:,}"
 
 
+def signed(number: float) -> str:
+    """A score with its sign and one digit after the point, with a real minus: "−2.5"."""
+    return f"{number:+.1f}".replace("-", "−")
+
+
 def many(count: int, one: str, several: str = "") -> str:
     """A number with its noun: "1 event", "2,000 events"."""
     return f"{count:,} {one if count == 1 else several or one + 's'}"

@@ -43,7 +43,7 @@ class NewArticle(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 @with_filters("articles")
 def articles(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.ArticlePage]:
     """List the reports, with the numbers of their facts."""
-    return answer(request, page_of(desk, request, "articles", chosen, rows.ArticlePage, rows.ArticleRow))
+    return answer(request, page_of(desk, "articles", chosen, rows.ArticlePage))
 
 
 _KNOWN = {200: ResponseSpec(Record, description="The report was coded already.", generate_examples=False)}
@@ -83,7 +83,7 @@ def runs(request: Asked, desk: TheDesk) -> Response[rows.RunList]:
     """List the runs: what was read when, by which version of the coder."""
     with desk.archive.reading() as archive:
         found = archive.runs()
-    return answer(request, rows.RunList(items=[rows.row_of(rows.RunRow, row) for row in found]))
+    return answer(request, rows.RunList(items=rows.rows_of(rows.RunList, found)))
 
 
 ROUTES = [articles, code_article, article, runs]

@@ -29,14 +29,14 @@ _RESPONSES = problems(400, 409) | not_modified()
 @with_filters("events")
 def events(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.EventPage]:
     """List events: who did what to whom, when and where."""
-    return answer(request, page_of(desk, request, "events", chosen, rows.EventPage, rows.EventRow))
+    return answer(request, page_of(desk, "events", chosen, rows.EventPage))
 
 
 @get("/api/v1/incidents", tags=["facts"], responses=_RESPONSES, sync_to_thread=True)
 @with_filters("incidents")
 def incidents(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.IncidentPage]:
     """List incidents: events of several reports that are one happening, chosen as one of the reports tells them."""
-    return answer(request, page_of(desk, request, "incidents", chosen, rows.IncidentPage, rows.IncidentRow))
+    return answer(request, page_of(desk, "incidents", chosen, rows.IncidentPage))
 
 
 @get("/api/v1/incidents/{incident:str}", tags=["facts"], responses=problems(404) | not_modified(), sync_to_thread=True)
@@ -49,21 +49,21 @@ def one_incident(request: Asked, desk: TheDesk, incident: FromPath[str]) -> Resp
 @with_filters("figures")
 def figures(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.FigurePage]:
     """List figures: the killed, the displaced, the detained."""
-    return answer(request, page_of(desk, request, "figures", chosen, rows.FigurePage, rows.FigureRow))
+    return answer(request, page_of(desk, "figures", chosen, rows.FigurePage))
 
 
 @get("/api/v1/agreements", tags=["facts"], responses=_RESPONSES, sync_to_thread=True)
 @with_filters("agreements")
 def agreements(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.AgreementPage]:
     """List agreements, as each report tells of them."""
-    return answer(request, page_of(desk, request, "agreements", chosen, rows.AgreementPage, rows.AgreementRow))
+    return answer(request, page_of(desk, "agreements", chosen, rows.AgreementPage))
 
 
 @get("/api/v1/statements", tags=["facts"], responses=_RESPONSES, sync_to_thread=True)
 @with_filters("statements")
 def statements(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.StatementPage]:
     """List statements: who takes which position on what."""
-    return answer(request, page_of(desk, request, "statements", chosen, rows.StatementPage, rows.StatementRow))
+    return answer(request, page_of(desk, "statements", chosen, rows.StatementPage))
 
 
 @get("/api/v1/actors", tags=["facts"], responses=_RESPONSES, sync_to_thread=True)
@@ -72,8 +72,7 @@ def actors(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.Actor
     """List who takes part in the events that the filters choose, the most frequent first."""
     with desk.archive.reading(incidents=bool(chosen.once)) as archive:
         found = archive.actors(chosen)
-    items = [rows.row_of(rows.ActorRow, row) for row in found]
-    return answer(request, rows.ActorList(query=said(chosen), items=items))
+    return answer(request, rows.ActorList(query=said(chosen), items=rows.rows_of(rows.ActorList, found)))
 
 
 @get("/api/v1/places", tags=["facts"], responses=_RESPONSES, sync_to_thread=True)
@@ -82,8 +81,7 @@ def places(request: Asked, desk: TheDesk, chosen: Filter) -> Response[rows.Place
     """List where the events happened that the filters choose, the most frequent first."""
     with desk.archive.reading(incidents=bool(chosen.once)) as archive:
         found = archive.places(chosen)
-    items = [rows.row_of(rows.PlaceRow, row) for row in found]
-    return answer(request, rows.PlaceList(query=said(chosen), items=items))
+    return answer(request, rows.PlaceList(query=said(chosen), items=rows.rows_of(rows.PlaceList, found)))
 
 
 @get(
@@ -116,9 +114,7 @@ def download_facts(request: Asked, desk: TheDesk, kind: FromPath[str], format_: 
     raise NotThere(f"There is no {format_!r} of {kind!r}.")
 
 
-def page_of(
-    desk: Desk, request: Asked, kind: Kind, chosen: Filter, page: type[Page], row: type[msgspec.Struct]
-) -> Page:
+def page_of(desk: Desk, kind: Kind, chosen: Filter, page: type[Page]) -> Page:
     """The part of a list that a filter asks for."""
     with desk.archive.reading(incidents=kind == "incidents" or bool(chosen.once)) as archive:
         found = getattr(archive, kind)(chosen)
@@ -126,7 +122,7 @@ def page_of(
     offset, limit = chosen.offset or 0, chosen.limit or 0
     more = offset + len(found) < total and limit
     following = address(f"/api/v1/{kind}", chosen, limit=limit, offset=offset + limit) if more else None
-    items = [rows.row_of(row, one) for one in found]
+    items = rows.rows_of(page, found)
     return page(total=total, offset=offset, query=said(chosen, kind), next=following, items=items)
 
 

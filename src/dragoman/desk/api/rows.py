@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -14,10 +14,43 @@ from dragoman.record.types import DateHedge, DisplacementTerm, FigureMeasure
 Row = TypeVar("Row", bound=msgspec.Struct)
 
 
-class EventRow(msgspec.Struct, kw_only=True):
-    """Who did what to whom, when and where. `actors` and `recipients` are sides, such as "TUR GOV"."""
+class _Told(msgspec.Struct, kw_only=True):
+    """What is known of every fact: the report, who published it and when, the words, how sure, and the run."""
 
     article: str
+    title: str | None
+    publisher: str | None
+    published: datetime.date | None
+    run: int
+    words: str
+    confidence: float
+
+
+class _Dated(_Told, kw_only=True):
+    """And when: the first and the last day, how closely that is known, and from what."""
+
+    date_start: datetime.date | None
+    date_end: datetime.date | None
+    date_precision: str | None
+    date_basis: str | None
+    date_hedge: DateHedge | None = None
+
+
+class _Placed(_Dated, kw_only=True):
+    """And where; a country's coordinates are no pin."""
+
+    place: str | None
+    country: str | None
+    region: str | None
+    place_precision: str | None
+    lat: float | None
+    lon: float | None
+    geonames_id: int | None
+
+
+class EventRow(_Placed, kw_only=True):
+    """Who did what to whom, when and where. `actors` and `recipients` are sides, such as "TUR GOV"."""
+
     event: str
     type: str
     mode: str | None
@@ -28,28 +61,10 @@ class EventRow(msgspec.Struct, kw_only=True):
     actor_names: list[str]
     recipient_names: list[str]
     attribution: list[str]
-    date_start: datetime.date | None
-    date_end: datetime.date | None
-    date_precision: str | None
-    date_basis: str | None
-    place: str | None
-    country: str | None
-    region: str | None
-    place_precision: str | None
-    lat: float | None
-    lon: float | None
-    geonames_id: int | None
     status: Assertion
-    confidence: float
-    words: str
-    title: str | None
-    publisher: str | None
-    published: datetime.date | None
-    run: int
-    date_hedge: DateHedge | None = None
 
 
-class IncidentRow(msgspec.Struct, kw_only=True):
+class IncidentRow(EventRow, kw_only=True):
     """Events of several reports that are one happening, or an event that one report tells; as its best telling has it.
 
     `reports` tell it, `publishers` of them of their own. `killed_low` and `killed_high` are the lowest and the highest
@@ -57,35 +72,6 @@ class IncidentRow(msgspec.Struct, kw_only=True):
     """
 
     incident: str
-    article: str
-    event: str
-    type: str
-    mode: str | None
-    cameo: str | None
-    contexts: list[str]
-    actors: list[str]
-    recipients: list[str]
-    actor_names: list[str]
-    recipient_names: list[str]
-    attribution: list[str]
-    date_start: datetime.date | None
-    date_end: datetime.date | None
-    date_precision: str | None
-    date_basis: str | None
-    place: str | None
-    country: str | None
-    region: str | None
-    place_precision: str | None
-    lat: float | None
-    lon: float | None
-    geonames_id: int | None
-    status: Assertion
-    confidence: float
-    words: str
-    title: str | None
-    publisher: str | None
-    published: datetime.date | None
-    run: int
     reports: int
     publishers: int
     killed_low: int | None
@@ -95,14 +81,13 @@ class IncidentRow(msgspec.Struct, kw_only=True):
     conflicts: list[str]
 
 
-class FigureRow(msgspec.Struct, kw_only=True):
+class FigureRow(_Placed, kw_only=True):
     """A number of people or things; `low` and `high` are its bounds, null where there is none.
 
     `part_of` is the figure that it is a part of; `term` says how people were displaced or housing was lost, `measure`
     whether a number of displaced counts those who moved or those who are so.
     """
 
-    article: str
     figure: str
     kind: FigureKind
     low: int | None
@@ -111,36 +96,17 @@ class FigureRow(msgspec.Struct, kw_only=True):
     approximate: bool
     counted: str | None
     attribution: list[str]
-    date_start: datetime.date | None
-    date_end: datetime.date | None
-    date_precision: str | None
-    date_basis: str | None
-    place: str | None
-    country: str | None
-    region: str | None
-    place_precision: str | None
-    lat: float | None
-    lon: float | None
-    geonames_id: int | None
     event: str | None
-    confidence: float
     start_char: int
     end_char: int
-    words: str
-    title: str | None
-    publisher: str | None
-    published: datetime.date | None
-    run: int
-    date_hedge: DateHedge | None = None
     part_of: str | None = None
     term: DisplacementTerm | None = None
     measure: FigureMeasure | None = None
 
 
-class AgreementRow(msgspec.Struct, kw_only=True):
+class AgreementRow(_Told, kw_only=True):
     """An instrument between parties, and the acts on it that the report tells of."""
 
-    article: str
     agreement: str
     kind: AgreementKind
     name: str
@@ -149,18 +115,11 @@ class AgreementRow(msgspec.Struct, kw_only=True):
     acts: list[Act]
     date: datetime.date | None
     place: str | None
-    confidence: float
-    words: str
-    title: str | None
-    publisher: str | None
-    published: datetime.date | None
-    run: int
 
 
-class StatementRow(msgspec.Struct, kw_only=True):
+class StatementRow(_Dated, kw_only=True):
     """A position that an actor takes in words."""
 
-    article: str
     statement: str
     speaker: str
     speaker_name: str
@@ -168,20 +127,9 @@ class StatementRow(msgspec.Struct, kw_only=True):
     about: str
     about_actors: list[str]
     contexts: list[str]
-    date_start: datetime.date | None
-    date_end: datetime.date | None
-    date_precision: str | None
-    date_basis: str | None
     event: str | None
-    confidence: float
     start_char: int
     end_char: int
-    words: str
-    title: str | None
-    publisher: str | None
-    published: datetime.date | None
-    run: int
-    date_hedge: DateHedge | None = None
 
 
 class ArticleRow(msgspec.Struct, kw_only=True):
@@ -312,9 +260,15 @@ class RunList(msgspec.Struct, kw_only=True):
     items: list[RunRow]
 
 
+def rows_of(page: type[msgspec.Struct], found: Iterable[Mapping[str, Any]]) -> list[Any]:
+    """The rows of an answer as what the items of a page are."""
+    (kind,) = get_args(get_type_hints(page)["items"])
+    return [row_of(kind, row) for row in found]
+
+
 def row_of(kind: type[Row], row: Mapping[str, Any]) -> Row:
-    """A row of an answer as a struct; columns that it does not have are left out. The archive's times are UTC."""
-    return kind(**{name: _in_utc(row[name]) for name in kind.__struct_fields__})
+    """A row of an answer as a struct; columns that only one of them has are left out. The archive's times are UTC."""
+    return kind(**{name: _in_utc(row[name]) for name in kind.__struct_fields__ if name in row})
 
 
 def _in_utc(value: Any) -> Any:

@@ -8,15 +8,18 @@ from typing import Any
 from litestar import get
 from litestar.params import FromPath
 from litestar.response import Response
+from markupsafe import Markup
 
 from dragoman.analysis import Brief, as_html, as_markdown
 from dragoman.analysis import brief as make_brief
+from dragoman.analysis.brief_forms import MOST_PLACES
 from dragoman.archive.filters import HELP
 from dragoman.desk.asking import as_query
 from dragoman.desk.desk import Asked, TheDesk
 from dragoman.desk.filtering import parameters, read_filter
 from dragoman.desk.problems import NotThere
 from dragoman.desk.rendering import page
+from dragoman.desk.world_map import drawing
 from dragoman.errors import UsageError
 
 FIELDS = (
@@ -49,13 +52,15 @@ def brief(request: Asked, desk: TheDesk) -> Response[str]:
         is_empty=is_empty,
         as_file=lambda form: f"/brief/as/{form}{as_query(given)}",
         bars=_bars(found) if found else [],
+        world_map=Markup(drawing(found.places)) if found else "",
+        most_places=MOST_PLACES,
     )
 
 
 @get("/brief/as/{form:str}", include_in_schema=False, sync_to_thread=True)
 def brief_file(request: Asked, desk: TheDesk, form: FromPath[str]) -> Response[str]:
     """The brief as a file."""
-    forms = {"markdown": (as_markdown, "text/markdown", "md"), "html": (as_html, "text/html", "html")}
+    forms = {"markdown": ("text/markdown", "md"), "html": ("text/html", "html")}
     if form not in forms:
         raise NotThere(f"A brief is not given as {form!r}; there are: {', '.join(forms)}.")
     found, _, problem = _asked(request, desk)
@@ -63,10 +68,10 @@ def brief_file(request: Asked, desk: TheDesk, form: FromPath[str]) -> Response[s
         raise UsageError(
             problem or "A brief is on somebody or something: give an actor, a pair, a place or an agreement."
         )
-    make, media_type, ending = forms[form]
+    media_type, ending = forms[form]
     name = re.sub(r"[^A-Za-z0-9]+", "-", found.title).strip("-").lower() or "brief"
     return Response(
-        make(found),
+        as_html(found, world_map=drawing(found.places)) if form == "html" else as_markdown(found),
         media_type=media_type,
         headers={
             "Content-Disposition": f'attachment; filename="brief-{name[:60]}.{ending}"',

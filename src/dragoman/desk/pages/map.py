@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from functools import cache
 from typing import Any
 
 from litestar import get
@@ -18,8 +17,8 @@ from dragoman.desk import words
 from dragoman.desk.asking import events_address, filter_context, quad_counts
 from dragoman.desk.desk import Asked, TheDesk
 from dragoman.desk.rendering import page
+from dragoman.desk.world_map import polygons
 from dragoman.errors import UsageError
-from dragoman.tables import package_file, read_table
 
 FIELDS = ("either", "place", "country", "since", "until", "publisher")
 SIZES = {"": "number of events", "killed": "highest number killed", "injured": "highest number injured",
@@ -38,9 +37,9 @@ def map_page(request: Asked, desk: TheDesk) -> Response[str]:
     chosen: Filter = dataclasses.replace(context["chosen"], order=None, limit=None, offset=None)
     with desk.archive.reading(incidents=bool(chosen.once)) as archive:
         places, steps, placeless = places_over_time(archive, chosen)
-        tops = _highest(archive, size, chosen) if size else {}
+        tops = _highest(archive, size, chosen, steps) if size else {}
         is_empty = not archive.count("articles")
-    rows = [_row(place, chosen, tops.get((place["name"], place["country"]))) for place in places]
+    rows = [_row(place, chosen, tops.get((place["name"], place["country"]), {})) for place in places]
     return page(
         request,
         "map.html",
@@ -54,7 +53,8 @@ def map_page(request: Asked, desk: TheDesk) -> Response[str]:
             "quads": list(QUADS),
             "places": [
                 {"name": r["name"], "where": r["where"], "lat": r["lat"], "lon": r["lon"], "counts": r["counts"],
-                 "steps": r["by_step"], "size": r["top"], "behind": r["all"].replace("/events", "/behind", 1)}
+                 "steps": r["by_step"], "size": r["top"], "sizes": r["tops"],
+                 "behind": r["all"].replace("/events", "/behind", 1)}
                 for r in rows if r["is_point"]
             ],
             "countries": _countries(rows, chosen),
@@ -70,14 +70,7 @@ def map_page(request: Asked, desk: TheDesk) -> Response[str]:
     )  # fmt: skip
 
 
-@cache
-def polygons() -> dict[str, str]:
-    """The country of each polygon, by its numeric code or, where it has none, its name (`polygons.tsv`)."""
-    text = package_file("dragoman.desk", "polygons.tsv").read_text("utf-8")
-    return {row["polygon"]: row["iso3"] for row in read_table(text, "polygons.tsv", ("polygon", "iso3"))}
-
-
-def places_over_time(archive: Archive, chosen: Filter) -> tuple[list[dict[str, Any]], list[dict[str, str]], int]:
+def places_over_time(archive: Archive, chosen: Filter) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
     """The places of events with their counts in all and by step of time; the steps; how many events have no place.
 
     A step is the shortest of day, week, month and year that needs no more than some dozens of them.
@@ -125,7 +118,10 @@ def places_over_time(archive: Archive, chosen: Filter) -> tuple[list[dict[str, A
         place["counts"][at] += count
         if start is not None:
             place["by_step"][number[start]][at] += count
-    steps = [{"name": _step_words(start, step), "within": name_of(start, step)} for start in starts]
+    steps = [
+        {"name": _step_words(start, step), "within": name_of(start, step), "start": start, "by": step}
+        for start in starts
+    ]
     ordered = sorted(found.values(), key=lambda p: (-sum(p["counts"]), p["name"], p["country"] or ""))
     return ordered, steps, placeless
 
@@ -136,7 +132,7 @@ def _step_words(start: Any, step: str) -> str:
     return f"{start:%B %Y}" if step == "month" else f"{'week of ' if step == 'week' else ''}{words.short_day(start)}"
 
 
-def _row(place: dict[str, Any], chosen: Filter, top: int | None) -> dict[str, Any]:
+def _row(place: dict[str, Any], chosen: Filter, tops: dict[str, int]) -> dict[str, Any]:
     code = place["geonames_id"]
     asked: dict[str, Any] = {
         "place": str(code) if code else place["name"],
@@ -150,7 +146,8 @@ def _row(place: dict[str, Any], chosen: Filter, top: int | None) -> dict[str, An
         ),
         "is_point": place["precision"] in ("point", "city") and place["lat"] is not None,
         "events": sum(place["counts"]),
-        "top": top,
+        "top": tops.get(""),
+        "tops": {step: top for step, top in tops.items() if step},
         "all": events_address(chosen, **asked),
         "quads": [
             (short, said, count, events_address(chosen, quad=quad, **asked))
@@ -180,20 +177,34 @@ def _countries(rows: list[dict[str, Any]], chosen: Filter) -> list[dict[str, Any
     return [found[code] for code in sorted(found)]
 
 
-def _highest(archive: Archive, kind: str, chosen: Filter) -> dict[tuple[str, str | None], int]:
-    """The highest single number of a kind that was given at each place; never a sum."""
+def _highest(
+    archive: Archive, kind: str, chosen: Filter, steps: list[dict[str, Any]]
+) -> dict[tuple[str, str | None], dict[str, int]]:
+    """The highest single number of a kind that was given at each place, in all ("") and by step; never a sum."""
     where = Filter(
         kind=kind, since=chosen.since, until=chosen.until, within=chosen.within, country=chosen.country,
         place=chosen.place, publisher=chosen.publisher,
     ).where("figures")  # fmt: skip
+    by = steps[0]["by"] if steps else "month"
     rows = archive.ask(
         Clause(
-            "SELECT f.place, f.country, max(coalesce(f.high, f.low)) FROM figures f "
-            f"WHERE ({where.sql}) AND f.place IS NOT NULL GROUP BY 1, 2",
+            "SELECT f.place, f.country, "
+            f"CASE WHEN date_trunc('{by}', f.date_start) = date_trunc('{by}', f.date_end) "
+            f"THEN date_trunc('{by}', f.date_start)::DATE END AS start, max(coalesce(f.high, f.low)) "
+            f"FROM figures f WHERE ({where.sql}) AND f.place IS NOT NULL GROUP BY 1, 2, 3",
             where.parameters,
         )
     ).rows
-    return {(place, country): int(top) for place, country, top in rows if top is not None}
+    number = {step["start"]: str(n) for n, step in enumerate(steps)}
+    found: dict[tuple[str, str | None], dict[str, int]] = defaultdict(dict)
+    for place, country, start, top in rows:
+        if top is None:
+            continue
+        tops = found[place, country]
+        tops[""] = max(tops.get("", 0), int(top))
+        if start in number:
+            tops[number[start]] = int(top)
+    return found
 
 
 ROUTES = [map_page]

@@ -187,7 +187,7 @@ def _rows(fact: Figure | Agreement | None, text: str) -> list[tuple[str, str]]:
             ("Brokers", "; ".join(words.side_words(side) for side in fact.brokers)),
             ("Date", words.day_words(fact.date) if fact.date else ""),
             ("Where", fact.place or ""),
-            ("Acts", ", ".join(" ".join(act).strip() for act in acts)),
+            ("Acts", ", ".join(act.strip() for act in acts)),
         ]
     return [(name, value) for name, value in told if value]
 
