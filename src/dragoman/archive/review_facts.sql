@@ -1,4 +1,4 @@
--- The review of figures and agreements. Layout 4 of the archive adds it to layout 3.
+-- The review of figures and agreements. Layout 5 of the archive adds it to layout 4.
 --
 -- As with events, a judgement is a row that is never changed, and an undo is one more row. What it makes of the fact stands in
 -- `figure_rows`, or `agreement_rows` and `act_rows`, and in `participant_rows` and `evidence_rows`, under `coding` = -judgement.

@@ -34,14 +34,17 @@ def hostile(archive_file: Path) -> str:
 @pytest.mark.parametrize(
     "path",
     [
-        *PAGES,
-        "/api",
-        "report",
-        "explain",
-        "incident",
-        "/events?type=ASSAULT,COERCE",
-        "/events?type=AID&actor=XXX",
-        "/api-less",
+        *(
+            *PAGES,
+            "/api",
+            "report",
+            "explain",
+            "incident",
+            "/events?type=ASSAULT,COERCE",
+            "/events?type=AID&actor=XXX",
+            "/api-less",
+        ),
+        *("/brief?country=UKR", "/review?reviewer=x", "/review/figures?reviewer=x", "/review/agreements?reviewer=x"),
     ],
 )
 def test_axe_finds_nothing_in_light_and_dark(path: str, page: Any, grain: str, archive_file: Path) -> None:

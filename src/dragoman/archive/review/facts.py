@@ -29,6 +29,7 @@ from dragoman.record import (
     Span,
     content_id,
 )
+from dragoman.record.types import DisplacementTerm, FigureMeasure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +57,9 @@ class FigureChanges(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     location: Place | UnsetType | None = UNSET
     attribution: tuple[Actor, ...] | UnsetType = UNSET
     event: str | UnsetType | None = UNSET
+    part_of: str | UnsetType | None = UNSET
+    term: DisplacementTerm | UnsetType = UNSET
+    measure: FigureMeasure | UnsetType = UNSET
     span: Span | UnsetType = UNSET
 
     def given(self) -> dict[str, Any]:
