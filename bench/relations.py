@@ -26,19 +26,13 @@ def marked(row: dict[str, Any]) -> MarkedSentence:
     return MarkedSentence(row["text"], places["source"], places["target"])
 
 
-def quad_of_root(root: str, quad: str) -> float:
-    kinds = ("CONCEDE", "RETREAT") if root == "YIELD" else (root,)
-    return sum(ONTOLOGY.quad(k) == quad for k in kinds) / len(kinds)
-
-
 def penta(judgement: Judgement) -> int:
-    """The class that the penta head and the roots together find likeliest; a pair with an event is never neutral."""
-    roots = judgement.probabilities["root"]
-    scores = {
-        n: judgement.of("penta", quad) + sum(p * quad_of_root(root, quad) for root, p in roots.items())
-        for n, quad in enumerate(QUADS)
-        if n
-    }
+    """The class that the penta head and the roots together find likeliest; a pair with an event is never neutral, and
+    yielding is always material."""
+    scores = {n: judgement.of("penta", quad) for n, quad in enumerate(QUADS) if n}
+    for root, probability in judgement.probabilities["root"].items():
+        quad = "material cooperation" if root == "YIELD" else ONTOLOGY.quad(root)
+        scores[QUADS.index(quad)] += probability
     return max(scores, key=scores.__getitem__)
 
 

@@ -190,12 +190,8 @@ def fitted(rows: list[Judged], wanted: Counter[str], names: list[str]) -> tuple[
     kinds = sorted(wanted)
     steps = [n * _STEP for n in range(10, 36)]
     reached = {s: sum(_WEIGHTS[k] * f1(rows, told, s, wanted[k], k) for k in kinds) for s in steps}
-    # of thresholds about as good: with the model a low one, since a reader can ask for surer events; with frames
-    # alone, whose confidence says less, the highest
-    modelled = "type" in names
-    near = max(reached.values()) - (_TOLERANCE if modelled else 1.5 * _TOLERANCE)
-    good = [s for s, score in reached.items() if score >= near]
-    least = min(good) - _STEP * 2 if modelled else max(good)
+    # of thresholds about as good the lowest, since a reader can ask for surer events
+    least = min(step for step, score in reached.items() if score >= max(reached.values()) - _TOLERANCE)
     for kind in kinds:
         own = [(r, c) for r, c in zip(rows, told, strict=True) if r.kind == kind]
         error = calibration_error([r for r, _ in own], [c for _, c in own], least)

@@ -1,7 +1,8 @@
-"""Scores by cross-validation: `python -m training.crossval --data passages|public|both [--folds 0,1,2,3,4]`.
+"""Scores by cross-validation: `python -m training.crossval --data own|public|both [--folds 0,1,2,3,4] [--keep FILE]`.
 
 The public development sets are cut into five folds, near-copies on one side; a fold is measured with a model that is
-trained on the others, on our passages (but those held back), or on both. Printed after each fold, over all so far:
+trained on the others, on our own passages and leads (but those held back), or on both. `--keep` is the file with the
+weights of the first stage (`training.train`). Printed after each fold, over all so far:
 roots and penta classes of `relations`, penta classes of `quad_class`, exact spans of `actor_spans`; and types of the
 passages held back for measuring, actors, recipients and triggers given.
 """
@@ -22,12 +23,12 @@ import torch
 from dragoman.model.marking import MarkedSentence
 from dragoman.model.spans import tagged_spans
 from training.asking import answers, tag_logits
-from training.examples import Material, of_passages, of_relations, of_sentences, read_rows
-from training.fit import Settings, fit
+from training.examples import of_passages, of_relations
+from training.fit import Settings, fit, of_weights
 from training.folds import fold_of, groups_of
-from training.labels import QUADS, SPAN_TAGS, quad_of, types_of
+from training.labels import QUADS, SPAN_TAGS, penta_of_root
 from training.passages import read_passages
-from training.train import PUBLIC
+from training.train import FIRST, PUBLIC, PUBLIC_SETS, first_stage, public_material, public_rows, second_stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,9 +87,7 @@ def penta_of(said: dict[str, dict[str, float]]) -> int:
     """The class that the quad head and the roots together find likeliest, as `bench/relations.py` has it."""
     scores = dict(said["penta"])
     for root, probability in said["root"].items():
-        kinds = types_of(root)
-        for kind in kinds:
-            scores[quad_of(kind)] += probability / len(kinds)
+        scores[penta_of_root(root)] += probability
     scores.pop("neutral")
     return QUADS.index(best(scores))
 
@@ -122,33 +121,31 @@ def measure_passages(network: Network, reader: Reader, tally: Tally) -> None:
 def main() -> int:
     """Train and measure fold by fold; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", choices=("passages", "public", "both"), default="both")
+    parser.add_argument("--data", choices=("own", "public", "both"), default="both")
     parser.add_argument("--public", type=Path, default=PUBLIC)
     parser.add_argument("--folds", default="0,1,2,3,4")
-    parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    names = ("relations", "quad_class", "actor_spans")
-    rows = {name: read_rows(options.public / name / "dev.jsonl") for name in names}
-    texts = [row["text"] for name in names for row in rows[name]]
-    groups = iter(groups_of(texts))
-    fold = {name: [fold_of(next(groups), FOLDS) for _ in rows[name]] for name in names}
-    own = of_passages([p for p in read_passages() if p["split"] == "train"])
+    rows = public_rows(options.public)
+    groups = iter(groups_of([row["text"] for name in PUBLIC_SETS for row in rows[name]]))
+    fold = {name: [fold_of(next(groups), FOLDS) for _ in rows[name]] for name in PUBLIC_SETS}
+    first = first_stage(FIRST, options.keep) if options.data != "public" else {}
     tally = Tally()
     for held in map(int, options.folds.split(",")):
-        inside = {name: [r for r, f in zip(rows[name], fold[name], strict=True) if f == held] for name in names}
-        others = {name: [r for r, f in zip(rows[name], fold[name], strict=True) if f != held] for name in names}
-        material = own if options.data != "public" else Material()
-        if options.data != "passages":
-            public = of_relations(others["relations"]) + of_sentences(others["quad_class"], others["actor_spans"])
-            material += public.twice()
-        network, reader = fit(material, Settings(epochs=options.epochs))
-        # without public data the model is the same for every fold
-        measure(network, reader, rows if options.data == "passages" else inside, tally)
+        inside = {name: [r for r, f in zip(rows[name], fold[name], strict=True) if f == held] for name in PUBLIC_SETS}
+        others = {name: [r for r, f in zip(rows[name], fold[name], strict=True) if f != held] for name in PUBLIC_SETS}
+        if options.data == "public":
+            network, reader = fit(public_material(others), Settings())
+        elif options.data == "both":
+            network, reader = second_stage(others, first, 1)
+        else:
+            network, reader = of_weights(first)
+        measure(network, reader, rows if options.data == "own" else inside, tally)
         measure_passages(network, reader, tally)
         print(json.dumps({"data": options.data, "fold": held}), tally.line(), flush=True)
-        if options.data == "passages":
+        if options.data == "own":
             break
     return 0
 

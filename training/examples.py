@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from dragoman.model.marking import MarkedSentence
-from training.labels import NONE, quad_of, root_of, types_of
+from training.labels import NONE, penta_of_root, quad_of, root_of, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,12 +82,15 @@ def of_passages(passages: Sequence[dict[str, Any]]) -> Material:
         parties = {p for e in events for role in ("actors", "recipients", "attribution") for p in _places(e[role])}
         for event in events:
             kind, mode = event["type"], event["mode"]
-            acting, receiving = _places(event["actors"]), _places(event["recipients"])
-            right = {"type": (kind,), "quad": (quad_of(kind),)}
+            acting = _places(event["actors"])
+            # in a lead, who is on both sides of what they do together is marked as both
+            receiving = tuple(p for p in _places(event["recipients"]) if p not in acting)
+            right: dict[str, tuple[str, ...]] = {"type": (kind,), "quad": (quad_of(kind),)}
             if kind != NONE:
                 right |= {"status": (event["status"],), "mode": (f"{kind}/{mode}" if mode else "",)}
                 right |= {"doer": ("doer",)} if acting else {}
-                right |= {} if mode in _OTHERWISE else {"root": (root_of(kind),), "penta": (quad_of(kind),)}
+                if mode not in _OTHERWISE and not passage.get("root"):
+                    right |= {"root": (root_of(kind),), "penta": (penta_of_root(root_of(kind)),)}
             beside = tuple(e["type"] for e in events if e is not event and set(_places(e["actors"])) & set(acting))
             material.examples.append(
                 Example(
@@ -99,10 +103,21 @@ def of_passages(passages: Sequence[dict[str, Any]]) -> Material:
                     spans={"events": tags["events"]},
                 )
             )
+        if passage.get("root"):
+            material.examples.append(_lead(passage))
         quads = tuple(dict.fromkeys(quad_of(e["type"]) for e in real)) or ("neutral",)
         whole: dict[str, tuple[str, ...]] = {"quad": quads} if real else {"quad": quads, "type": (NONE,)}
         material.plain.append(PlainSentence(text, tags, whole, "passages", light=_PUBLIC_HEADS))
     return material
+
+
+def _lead(passage: dict[str, Any]) -> Example:
+    """A lead as the public set of relations has it: first actor and first recipient marked, no trigger, the root."""
+    event, root = passage["events"][0], passage["root"]
+    receiving = _places(event["recipients"])[:1]
+    acting = tuple(p for p in _places(event["actors"]) if p not in receiving)[:1]
+    right = {"root": (root,), "penta": (penta_of_root(root),), "doer": ("doer",)}
+    return Example(MarkedSentence(passage["text"], acting, receiving), right, "leads")
 
 
 def _tags(text: str, real: Sequence[dict[str, Any]]) -> dict[str, tuple[tuple[int, int, str], ...]]:
@@ -176,6 +191,12 @@ def of_sentences(quads: Sequence[dict[str, Any]], spans: Sequence[dict[str, Any]
     )
 
 
+def party_names(examples: Sequence[Example]) -> list[str]:
+    """What the actors and recipients of examples are called, to put them in one another's place."""
+    names = (e.sentence.text[start:end] for e in examples for start, end in (*e.sentence.actor, *e.sentence.recipient))
+    return sorted({n for n in names if n[:1].isupper() and len(n.split()) <= 6})
+
+
 # --- variety ---------------------------------------------------------------------------------------------------------
 
 
@@ -193,12 +214,12 @@ def varied(example: Example, dice: random.Random) -> Example:
     if chance < 0.14 and acting and receiving and (trigger or example.source == "relations"):
         right = {k: v for k, v in right.items() if k not in {"root", "penta"}} | {"doer": ("other",)}
         return replace(example, sentence=replace(sentence, actor=receiving, recipient=acting), right=right, weight=0.4)
-    if trigger and acting and receiving and dice.random() < 0.45:
+    if trigger and acting and receiving and dice.random() < (0.6 if example.source == "leads" else 0.45):
         trigger = ()
         if example.beside:
             right = {k: v for k, v in right.items() if k in {"type", "root", "doer"}}
             right["type"] = tuple(dict.fromkeys((*right["type"], *example.beside)))
-            if "root" in right:
+            if "root" in right and example.source != "leads":
                 right["root"] = tuple(dict.fromkeys(root_of(t) for t in right["type"] if t != NONE))
     if len(acting) > 1 and dice.random() < 0.4:
         acting = (dice.choice(acting),)
@@ -209,6 +230,32 @@ def varied(example: Example, dice: random.Random) -> Example:
     if not acting:
         right.pop("doer", None)
     return replace(example, sentence=MarkedSentence(sentence.text, acting, receiving, trigger), right=right)
+
+
+def renamed(example: Example, names: Sequence[str], dice: random.Random) -> Example:
+    """The example with another party's name for its one actor or its one recipient, or for both, so that what is done
+    is not learnt from who does it; as it is where marks lie within one another."""
+    sentence = example.sentence
+    places = sorted((*sentence.actor, *sentence.recipient, *sentence.trigger))
+    if len(sentence.actor) != 1 or len(sentence.recipient) > 1:
+        return example
+    if any(b > c for (_, b), (c, _) in itertools.pairwise(places)):
+        return example
+    for role in ("recipient", "actor"):
+        for start, end in sentence.spans(role):
+            if dice.random() < 0.7:
+                sentence = _replaced(sentence, start, end, dice.choice(names))
+    return replace(example, sentence=sentence, spans={}, strangers=())
+
+
+def _replaced(sentence: MarkedSentence, start: int, end: int, name: str) -> MarkedSentence:
+    shift = len(name) - (end - start)
+
+    def moved(places: Places) -> Places:
+        return tuple((a + shift * (a >= end), b + shift * (b >= end)) for a, b in places)
+
+    text = sentence.text[:start] + name + sentence.text[end:]
+    return MarkedSentence(text, moved(sentence.actor), moved(sentence.recipient), moved(sentence.trigger))
 
 
 def batches(examples: Sequence[Any], size: int, dice: random.Random) -> Iterator[list[Any]]:

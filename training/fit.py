@@ -13,22 +13,24 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from dragoman.model.marking import Marked, MarkedSentence, Tokens, mark
-from training.examples import Example, Material, PlainSentence, batches, varied
+from training.examples import Example, Material, PlainSentence, batches, party_names, renamed, varied
 from training.labels import HEADS, TAGGERS
 from training.network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 _WEIGHTS = {"type": 1.0, "root": 1.0, "mode": 0.4, "quad": 0.3, "penta": 0.5, "status": 0.5, "doer": 0.3}
 # What a label counts that only resembles those which a head is for.
 _LIGHT = 0.2
+_LEADS = frozenset({"relations", "leads"})
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How a model is trained. `average` is the decay of the running mean of weights that is kept in the end."""
+    """How a model is trained. `average` is the decay of the running mean of weights that is kept in the end, `renamed`
+    the share of leads that are met with other names."""
 
     epochs: int = 7
     batch: int = 48
@@ -36,6 +38,7 @@ class Settings:
     head_rate: float = 1e-3
     smoothing: float = 0.05
     average: float = 0.995
+    renamed: float = 0.3
     seed: int = 1
 
 
@@ -151,14 +154,34 @@ def _tag_loss(logits: torch.Tensor, tags: torch.Tensor, weights: torch.Tensor) -
     return (losses.sum(1) / (tags != -100).sum(1).clamp(min=1) * weights).mean()
 
 
-def fit(material: Material, settings: Settings, *, log: bool = True) -> tuple[Network, Reader]:
-    """A network trained on the material, and the reader that goes with it; the same for the same seed and threads."""
+def of_weights(weights: Mapping[str, torch.Tensor]) -> tuple[Network, Reader]:
+    """The network that has these weights, and the reader that goes with it."""
+    base = base_model()
+    network = Network(str(base))
+    network.load_state_dict(dict(weights))
+    return network.eval(), Reader(base / "tokenizer.json")
+
+
+def fit(
+    material: Material, settings: Settings, *, start: Mapping[str, torch.Tensor] | None = None, log: bool = True
+) -> tuple[Network, Reader]:
+    """A network trained on the material, and the reader that goes with it; the same for the same seed and threads. It
+    starts from the base encoder, or from the weights `start` of an earlier training."""
     torch.manual_seed(settings.seed)
     dice = random.Random(settings.seed)
     base = base_model()
     reader = Reader(base / "tokenizer.json")
     network = Network(str(base))
+    if start is not None:
+        network.load_state_dict(dict(start))
     network.train()
+    names = party_names([e for e in material.examples if e.source in _LEADS])
+
+    def met(example: Example) -> Example:
+        if example.source in _LEADS and dice.random() < settings.renamed:
+            example = renamed(example, names, dice)
+        return varied(example, dice)
+
     own = [p for name, p in network.named_parameters() if not name.startswith("encoder")]
     words = [p for name, p in network.named_parameters() if "word_embeddings" in name]
     rest = [p for name, p in network.named_parameters() if name.startswith("encoder") and "word_embeddings" not in name]
@@ -180,11 +203,11 @@ def fit(material: Material, settings: Settings, *, log: bool = True) -> tuple[Ne
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
     mean = {k: v.detach().clone() for k, v in network.state_dict().items() if v.dtype.is_floating_point}
-    start = time.time()
+    began = time.time()
     step = 0
     for epoch in range(settings.epochs):
         work: list[list[Any]] = [
-            *batches([varied(e, dice) for e in material.examples], settings.batch, dice),
+            *batches([met(e) for e in material.examples], settings.batch, dice),
             *batches(material.plain, settings.batch, dice),
         ]
         dice.shuffle(work)
@@ -206,6 +229,8 @@ def fit(material: Material, settings: Settings, *, log: bool = True) -> tuple[Ne
             optimizer.step()
             schedule.step()
             step += 1
+            if step % 50 == 0:
+                print(step, total, round(time.time() - began), file=sys.stderr, flush=True)
             told += float(loss.detach())
             if step % 4 == 0:
                 decay = min(settings.average, step / (step + 40)) ** 4
@@ -215,7 +240,7 @@ def fit(material: Material, settings: Settings, *, log: bool = True) -> tuple[Ne
                     torch._foreach_lerp_([mean[k] for k in keys], [state[k] for k in keys], 1 - decay)
         if log:
             print(
-                f"epoch {epoch + 1}: loss {told / len(work):.3f}, {time.time() - start:.0f} s",
+                f"epoch {epoch + 1}: loss {told / len(work):.3f}, {time.time() - began:.0f} s",
                 file=sys.stderr,
                 flush=True,
             )

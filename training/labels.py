@@ -35,6 +35,11 @@ def root_of(kind: str) -> str:
     return "YIELD" if kind in {"CONCEDE", "RETREAT"} else kind
 
 
+def penta_of_root(root: str) -> str:
+    """The quad class of a root of the ZSP paper, whose yielding is always material."""
+    return "material cooperation" if root == "YIELD" else quad_of(root)
+
+
 def types_of(root: str) -> tuple[str, ...]:
     """The PLOVER types that a root stands for."""
     return ("CONCEDE", "RETREAT") if root == "YIELD" else (root,)

@@ -1,8 +1,9 @@
 """The coded passages of `training/data/passages.jsonl`: reading them, and making them from their written form.
 
 The written form has one passage a line: style, region and decade; the text with marks such as `[a1=TUR.GOV Turkey's
-foreign minister]` in it; the codes. A line `# report: TITLE` says that the lines below it are the sentences of one
-report. `python -m training.passages FILE.tsv … > passages.jsonl` checks and converts.
+foreign minister]` in it; the codes; of a lead also its root relation (`root=YIELD`). A line `# report: TITLE` says
+that the lines below it are the sentences of one report. `python -m training.passages FILE.tsv … > passages.jsonl`
+checks and converts.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.ontology import Ontology, load_ontology
+from training.labels import ROOTS
 
 DATA = Path(__file__).parent / "data" / "passages.jsonl"
+LEADS = Path(__file__).parent / "data" / "leads.jsonl"
 STATUS = ("actual", "historical", "future", "hypothetical", "negated")
 _OPENING = re.compile(r"\[((?:[arst]\d+)+)(?:=([A-Z]{3}|-)\.([A-Z]{3}(?:\+[A-Z]{3})*))? ")
 _CODE = re.compile(r"(\d+):([A-Z]+)(?:/([^/]*)/([a-z]+)/([0-9A-Z]*))?")
@@ -28,9 +31,9 @@ class PassageError(ValueError):
     """A passage that is not written as it must be; the message says what is wrong."""
 
 
-def read_passages(path: Path = DATA) -> list[dict[str, Any]]:
-    """The passages of a file, in its order."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+def read_passages(*paths: Path) -> list[dict[str, Any]]:
+    """The passages of the files, in their order; of our passages and leads where none is named."""
+    return [json.loads(line) for path in paths or (DATA, LEADS) for line in path.read_text("utf-8").splitlines()]
 
 
 def _unmarked(marked: str) -> tuple[str, list[tuple[list[str], str | None, str | None, int, int]]]:
@@ -76,8 +79,11 @@ def passage(line: str, report: str = "") -> dict[str, Any]:
     Raises `PassageError`.
     """
     fields = line.split("\t")
+    root = fields.pop().removeprefix("root=") if len(fields) == 4 and fields[3].startswith("root=") else ""
     if len(fields) != 3:
         raise PassageError(f"{len(fields)} fields between tabs, not 3")
+    if root and root not in ROOTS:
+        raise PassageError(f"no root of the relations: {root}")
     style, region, decade = fields[0].split()
     text, marks = _unmarked(fields[1])
     ontology = _ontology()
@@ -134,6 +140,7 @@ def passage(line: str, report: str = "") -> dict[str, Any]:
         "split": _split(report or text),
         "none": none,
         "events": list(events.values()),
+        **({"root": root} if root else {}),
     }
 
 

@@ -81,12 +81,13 @@ class Heads:
             )
 
     def joined(self, states: Array, marks: tuple[int, int, int]) -> Array:
-        """What a marked sentence comes to, as one vector: its first token's state and those at the three opening
-        marks (zeros for a mark that is not there), joined."""
+        """What a marked sentence comes to, as one vector: its first token's state, those at the three opening marks
+        (zeros for a mark that is not there), and the mean of all, joined."""
         width = states.shape[1]
-        picked = np.zeros((4, width), np.float32)
+        picked = np.zeros((5, width), np.float32)
         picked[0] = states[0]
         for n, place in enumerate(marks, 1):
             if place:
                 picked[n] = states[place]
+        picked[4] = states.mean(axis=0)
         return gelu(self.join(picked.reshape(-1)))
