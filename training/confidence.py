@@ -190,8 +190,10 @@ def fitted(rows: list[Judged], wanted: Counter[str], names: list[str]) -> tuple[
     kinds = sorted(wanted)
     steps = [n * _STEP for n in range(10, 36)]
     reached = {s: sum(_WEIGHTS[k] * f1(rows, told, s, wanted[k], k) for k in kinds) for s in steps}
-    # of thresholds about as good the lowest, since a reader can ask for surer events
-    least = min(step for step, score in reached.items() if score >= max(reached.values()) - _TOLERANCE)
+    # with the model the lowest of thresholds about as good, since a reader can ask for surer events; with frames alone,
+    # whose confidence says less, the highest
+    good = [step for step, score in reached.items() if score >= max(reached.values()) - _TOLERANCE]
+    least = min(good) if "type" in names else max(good)
     for kind in kinds:
         own = [(r, c) for r, c in zip(rows, told, strict=True) if r.kind == kind]
         error = calibration_error([r for r, _ in own], [c for _, c in own], least)
