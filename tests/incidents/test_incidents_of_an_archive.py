@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from dragoman import Archive
@@ -137,3 +138,39 @@ def test_every_incident_is_one_row_and_every_event_is_in_one(archive: Archive) -
     events = archive.count("events")
     assert rows[0][0] == rows[0][1]
     assert rows[0][2] == events
+
+
+def rows_of(archive: Archive) -> tuple[set[object], set[object]]:
+    """All that is kept of incidents, by report and event rather than by the reading's number."""
+    incidents = archive.ask(Clause("SELECT * EXCLUDE (coding, run) FROM incidents")).rows
+    tellings = archive.ask(Clause("SELECT article, incident, event, n, origin FROM tellings")).rows
+    assert len(set(map(repr, incidents))) == len(incidents)
+    return set(map(repr, incidents)), set(map(repr, tellings))
+
+
+def test_incidents_made_report_by_report_are_those_made_at_once(coder: Coder, tmp_path: Path) -> None:
+    records = []
+    for repeat in range(6):  # six like wars in six places of time, so that few of the events are new at each step
+        for number, (day, publisher, text) in enumerate(REPORTS):
+            published = datetime.date.fromisoformat(day) + datetime.timedelta(days=17 * repeat)
+            source = f"{repeat} {number}.txt"
+            article = article_from_text(
+                f"{text} It was the {repeat + 2}th week.", source=source, published=published, publisher=publisher
+            )
+            records.append(coder.code(article))
+    with Archive(tmp_path / "once.duckdb") as at_once, Archive(tmp_path / "slowly.duckdb") as slowly:
+        at_once.add_many(records)
+        refresh(at_once)
+        for record in reversed(records):
+            slowly.add(record)
+            refresh(slowly)
+        assert rows_of(slowly) == rows_of(at_once)
+        # a report that is read again by another version, which finds nothing in it, tells nothing any more
+        bare = msgspec.structs.replace(records[1], events=(), figures=(), statements=(), coder="another")
+        for archive in (at_once, slowly):
+            archive.add(bare)
+        refresh(slowly)
+        at_once.keep_incidents([], [], readings=0, last_coding=None, rule="none")
+        refresh(at_once)
+        assert rows_of(slowly) == rows_of(at_once)
+        assert slowly.count("incidents", article=records[1].doc) == 0

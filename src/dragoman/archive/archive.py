@@ -231,12 +231,28 @@ class Archive:
         return number
 
     def keep_incidents(
-        self, tellings: Sequence[Row], incidents: Sequence[Row], *, readings: int, last_coding: int | None, rule: str
+        self,
+        tellings: Sequence[Row],
+        incidents: Sequence[Row],
+        *,
+        readings: int,
+        last_coding: int | None,
+        rule: str,
+        only: Sequence[Row] | None = None,
     ) -> None:
-        """Keep which events are one incident, in place of what was kept before; `incidents.refresh` calls this."""
+        """Keep which events are one incident, in place of what was kept before, or of what was kept of the events
+        `only`; `incidents.refresh` calls this."""
         self._writable()
         with self._transaction(), _explained():
-            keep(self._connection, tellings, incidents, readings=readings, last_coding=last_coding, rule=rule)
+            keep(
+                self._connection,
+                tellings,
+                incidents,
+                readings=readings,
+                last_coding=last_coding,
+                rule=rule,
+                only=only,
+            )
 
     def judge_fact(
         self,

@@ -34,13 +34,20 @@ def keep(
     readings: int,
     last_coding: int | None,
     rule: str,
+    only: Sequence[Row] | None = None,
 ) -> None:
     """Put incidents in place of those that were kept; to be called within a transaction.
 
-    `tellings` are rows of `telling_rows`; `incidents` hold id, reading, event, and `TOGETHER`.
+    `tellings` are rows of `telling_rows`; `incidents` hold id, reading, event, and `TOGETHER`. With `only` (reading and
+    event) the incidents of these events alone are replaced; what readings told that are the latest no more falls away.
     """
-    for table in ("incident_state", "telling_rows", "incident_rows"):
-        connection.execute(f"DELETE FROM {table}")
+    connection.execute("CREATE TEMPORARY TABLE redone (coding INTEGER, event VARCHAR)")
+    if only is not None:
+        insert_rows(connection, {"redone": only})
+    redone = "true" if only is None else "(coding NOT IN (FROM latest) OR (coding, event) IN (FROM redone))"
+    connection.execute("DELETE FROM incident_state")
+    for table in ("telling_rows", "incident_rows"):
+        connection.execute(f"DELETE FROM {table} WHERE {redone}")
     columns = ", ".join(("incident", "coding", "event", *TOGETHER))
     connection.execute(
         f"CREATE TEMPORARY TABLE told_together AS SELECT {columns} FROM incident_rows LIMIT 0"  # the columns' types
@@ -67,8 +74,10 @@ def keep(
             FROM figure_rows WHERE event IS NOT NULL AND kind IN ('killed', 'injured') GROUP BY coding, event
         ) g ON g.coding = e.coding AND g.event = e.event
         WHERE NOT EXISTS (FROM telling_rows t WHERE t.coding = e.coding AND t.event = e.event)
+            AND {"true" if only is None else "(e.coding, e.event) IN (FROM redone)"}
         ORDER BY e.date_start, e.coding, e.n
         """
     )
     connection.execute("DROP TABLE told_together")
+    connection.execute("DROP TABLE redone")
     connection.execute("INSERT INTO incident_state VALUES (?, ?, ?, ?)", [now(), readings, last_coding, rule])

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from dragoman.archive.filters import Clause
 from dragoman.archive.sides import side_of_parts
+from dragoman.incidents.changes import changes, surroundings
 from dragoman.incidents.consensus import consensus
 from dragoman.incidents.linking import joined, near_pairs
 from dragoman.incidents.origins import origins
-from dragoman.incidents.reading import read_tellings, windows
+from dragoman.incidents.reading import THESE, read_tellings, these, windows
 from dragoman.record import content_id
 from dragoman.tables import package_file
+from dragoman.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +32,7 @@ _MAKERS = ("likeness.toml", "word_forms.toml", "common_words.tsv")
 @cache
 def rule_digest() -> str:
     """What stays the same as long as the same tellings are joined."""
-    return content_id(*(package_file("dragoman.incidents", name).read_text("utf-8") for name in _MAKERS))
+    return content_id(__version__, *(package_file("dragoman.incidents", name).read_text("utf-8") for name in _MAKERS))
 
 
 def are_current(archive: Archive) -> bool:
@@ -52,14 +54,15 @@ def refresh(archive: Archive) -> bool:
     if are_current(archive):
         return False
     number, last = _readings(archive)
-    near: Near = {}
-    place: dict[tuple[str, str], Key] = {}
-    for told in windows(archive):
-        pairs = near_pairs(told.values())
-        of = {telling.key: key for key, telling in told.items()}
-        place |= {key: of[key] for pair in pairs for key in pair}
-        near |= pairs
-    alike = read_tellings(archive, sorted({coding for coding, _ in place.values()}))
+    changed = changes(archive, rule_digest())
+    if changed is None:
+        alike, near, place = _every(archive)
+        only = None
+    else:
+        around = surroundings(archive, changed)
+        alike, near = around.tellings, around.near
+        place = {telling.key: key for key, telling in alike.items()}
+        only = [*alike, *changed.events]
     groups = [group for group in joined([alike[key] for key in place.values()], near) if len(group) > 1]
     own = _origins(archive, [[place[t.key] for t in group] for group in groups])
     tellings: list[Row] = []
@@ -70,8 +73,20 @@ def refresh(archive: Archive) -> bool:
         order = [together.best, *(n for n in range(len(group)) if n != together.best)]
         tellings += [(name, *keys[n], at, numbers[n]) for at, n in enumerate(order)]
         incidents.append(_row(name, keys[together.best], group, together, len(set(numbers))))
-    archive.keep_incidents(tellings, incidents, readings=number, last_coding=last, rule=rule_digest())
+    archive.keep_incidents(tellings, incidents, readings=number, last_coding=last, rule=rule_digest(), only=only)
     return True
+
+
+def _every(archive: Archive) -> tuple[dict[Key, Telling], Near, dict[tuple[str, str], Key]]:
+    """Of all events those that are like others, in which pairs, and where each stands."""
+    near: Near = {}
+    place: dict[tuple[str, str], Key] = {}
+    for told in windows(archive):
+        pairs = near_pairs(told.values())
+        of = {telling.key: key for key, telling in told.items()}
+        place |= {key: of[key] for pair in pairs for key in pair}
+        near |= pairs
+    return read_tellings(archive, sorted({coding for coding, _ in place.values()})), near, place
 
 
 def _origins(archive: Archive, groups: Sequence[Sequence[Key]]) -> list[list[int]]:
@@ -79,9 +94,8 @@ def _origins(archive: Archive, groups: Sequence[Sequence[Key]]) -> list[list[int
     wanted = sorted({coding for group in groups for coding, _ in group})
     rows = archive.ask(
         Clause(
-            "SELECT coding, coalesce(publisher, ''), left(text, 4000) FROM article_rows "
-            "WHERE coding IN (SELECT unnest(?::INTEGER[]))",
-            (wanted,),
+            f"SELECT coding, coalesce(publisher, ''), left(text, 4000) FROM article_rows WHERE coding IN {THESE}",
+            (these(wanted),),
         )
     ).rows
     texts = {coding: (publisher, text) for coding, publisher, text in rows}

@@ -10,7 +10,7 @@ from dragoman.incidents.telling import COUNTED, Days, Number, Side, Spot, Tellin
 from dragoman.incidents.words import telling_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from dragoman.archive import Archive
 
@@ -38,13 +38,22 @@ _LEADS = """
     SELECT p.coding, coalesce(p.title, ''), left(p.text, 1000) FROM article_rows p WHERE {where}
 """
 
+THESE = "(SELECT unnest(string_split(?, ' ')::INTEGER[]))"
+"""In SQL, numbers given by `these`."""
+
+
+def these(numbers: Iterable[int]) -> str:
+    """Numbers as one parameter of a question: DuckDB looks at each part of a list for long, at a string only once."""
+    return " ".join(map(str, numbers)) or "-1"
+
+
 Key = tuple[int, str]
 """A reading's number and the id of an event in it."""
 
 
 _EVENTS_AT_ONCE = 20_000
 # Tellings of one happening begin within so many days: a month's width, and what late reports and slips add.
-_REACH = datetime.timedelta(days=40)
+REACH = datetime.timedelta(days=40)
 
 
 def windows(archive: Archive) -> Iterator[dict[Key, Telling]]:
@@ -61,20 +70,25 @@ def windows(archive: Archive) -> Iterator[dict[Key, Telling]]:
         start = start or day
         number += count
         if number >= _EVENTS_AT_ONCE or n == len(counts) - 1:
-            first = start - min(_REACH, start - datetime.date.min)
-            codings = archive.ask(
-                Clause("SELECT DISTINCT coding FROM events WHERE date_start BETWEEN ? AND ?", (first, day))
-            ).rows
-            told = read_tellings(archive, [coding for (coding,) in codings])
-            yield {key: one for key, one in told.items() if one.days and first <= one.days.start <= day}
+            first = start - min(REACH, start - datetime.date.min)
+            yield read_window(archive, first, day)
             start, number = None, 0
+
+
+def read_window(archive: Archive, first: datetime.date, last: datetime.date) -> dict[Key, Telling]:
+    """The events of the latest readings that begin on one of some days."""
+    codings = archive.ask(
+        Clause("SELECT DISTINCT coding FROM events WHERE date_start BETWEEN ? AND ?", (first, last))
+    ).rows
+    told = read_tellings(archive, [coding for (coding,) in codings])
+    return {key: one for key, one in told.items() if one.days and first <= one.days.start <= last}
 
 
 def read_tellings(archive: Archive, only: list[int] | None = None) -> dict[Key, Telling]:
     """The events of the latest readings, or of those of some numbers, by reading and event; hypothetical ones are no
     happenings."""
-    where = "p.coding IN (FROM latest)" if only is None else "p.coding IN (SELECT unnest(?::INTEGER[]))"
-    given: tuple[object, ...] = () if only is None else (only,)
+    where = "p.coding IN (FROM latest)" if only is None else f"p.coding IN {THESE}"
+    given: tuple[object, ...] = () if only is None else (these(only),)
     sides: dict[tuple[int, str, str], list[Side]] = {}
     for coding, event, role, actor, country, sectors, name in archive.ask(
         Clause(_SIDES.format(where=where), given)
@@ -94,7 +108,7 @@ def read_tellings(archive: Archive, only: list[int] | None = None) -> dict[Key, 
         for coding, title, text in archive.ask(Clause(_LEADS.format(where=where), given)).rows
     }
     found: dict[Key, Telling] = {}
-    where = "true" if only is None else "f.coding IN (SELECT unnest(?::INTEGER[]))"
+    where = "true" if only is None else f"f.coding IN {THESE}"
     for row in archive.ask(Clause(_EVENTS.format(where=where), given)).rows:
         coding, event, article, type_, mode, cameo, status, start, end, precision, basis, *rest = row
         place, country, place_precision, region, lat, lon, geonames_id, published, publisher, confidence = rest

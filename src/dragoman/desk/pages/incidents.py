@@ -91,8 +91,8 @@ def told_by_others(archive: Archive, articles: list[str]) -> dict[tuple[str, str
     rows = archive.ask(
         Clause(
             "SELECT t.article, t.event, i.reports FROM tellings t JOIN incident_rows i USING (incident) "
-            "WHERE t.article IN (SELECT unnest(?::VARCHAR[]))",
-            (sorted(set(articles)),),
+            "WHERE t.article IN (SELECT unnest(string_split(?, ' ')))",
+            (" ".join(sorted(set(articles))),),
         )
     ).rows
     return {(article, event): reports for article, event, reports in rows}
