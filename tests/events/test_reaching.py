@@ -77,3 +77,8 @@ def test_a_series_of_deeds_did_what_it_did(coder: Coder) -> None:
     text = "A series of U.S. airstrikes in Idlib killed more than 20 Syrian rebels."
     (event,) = coder.code(article_from_text(text, source="one sentence")).events
     assert [a.country for a in event.actors] == ["USA"]
+
+
+def test_what_is_upheld_in_a_country_is_not_its_governments(coder: Coder) -> None:
+    text = "The Norwegian envoy affirmed his country's commitment to peace in Colombia."
+    assert recipients(coder, text, "SUPPORT") == []

@@ -38,6 +38,8 @@ _CIRCUMSTANCES = frozenset(
 )
 # Within a thing, what it is in or by may tell whose it is: "reactors in North Korea", "a plan by Paris".
 _OF_THINGS = _CIRCUMSTANCES - {"in", "by", "at", "near", "inside", "off"}
+# What is upheld in a country is not its government's: "commitment to de-escalation in Syria".
+_FOR_A_PLACE = frozenset({"SUPPORT"})
 # "In response to", "in the wake of": why or when.
 _REASONS = frozenset("response retaliation wake bid protest exchange return connection face front light case".split())
 # What others made is theirs when it is refused or blamed: "rejected a plan offered by Paris".
@@ -101,7 +103,7 @@ def _below(token: Token, candidate: Candidate) -> Iterator[Token]:
     """What stands one step further inside a thing or a clause."""
     clause = token.pos_ in {"VERB", "AUX"}
     # ground that is taken is nobody's but the enemy's
-    passed = _CIRCUMSTANCES if clause or candidate.mode == "seize" else _OF_THINGS
+    passed = _CIRCUMSTANCES if clause or candidate.mode == "seize" or candidate.type in _FOR_A_PLACE else _OF_THINGS
     for child in token.children:
         if child.dep_ in {"dobj", "dative", "nsubj", "nsubjpass", "oprd", "attr", "xcomp", "ccomp", "pcomp", "conj"}:
             yield child
