@@ -31,8 +31,10 @@ _OF_FORCES = frozenset(
 
 def with_struck(candidate: Candidate, places: Sequence[Place]) -> Candidate:
     """The deed with the people of the place it struck, where nobody is told to be its recipient."""
-    if candidate.type not in _DEEDS or candidate.mode == "seize" or candidate.recipients:
+    visit = candidate.mode == "visit" and not candidate.frame.reciprocal
+    if not visit and (candidate.type not in _DEEDS or candidate.mode == "seize") or candidate.recipients:
         return candidate
+    own = {p.actor.country for p in candidate.actors}
     sentence = candidate.sentence
     for target in _targets(candidate):
         inside = {t.i for t in _phrase(target)}
@@ -41,7 +43,9 @@ def with_struck(candidate: Candidate, places: Sequence[Place]) -> Candidate:
                 continue
             if not any(t.i in inside for t in sentence.tokens_in(place.text)):
                 continue
-            sector = "MIL" if target.lemma_.lower() in _OF_FORCES else "CVL"
+            if visit and place.country in own:
+                continue
+            sector = "GOV" if visit else "MIL" if target.lemma_.lower() in _OF_FORCES else "CVL"
             span = sentence.span_of(_phrase(target))
             name = " ".join(t.text for t in _phrase(target))
             actor = Actor(name, place.country, (sector,), span, f"{place.country}.{sector}")
@@ -55,7 +59,7 @@ def _targets(candidate: Candidate) -> Iterable[Token]:
         if kind == "to" and candidate.type == "THREATEN":
             yield from verb_arguments(clause).objects
     yield from candidate.arguments.objects
-    yield from (t for p, t in candidate.arguments.prepositions if p in _TARGETS)
+    yield from (t for p, t in candidate.arguments.prepositions if p in _TARGETS or (candidate.mode == "visit" and p in {"to", "in"}))
 
 
 def _phrase(head: Token) -> list[Token]:
