@@ -53,7 +53,7 @@ _QUANTITIES = frozenset(
     "some all most many half rest part batch one two three four five six seven eight nine ten eleven twelve twenty "
     "majority member series number round wave spate string dozen dozens hundred hundreds thousand thousands lot "
     "score scores kind type act set campaign % percent ton tons tonne amount shipment consignment truckload planeload "
-    "package team group couple pair handful".split()
+    "package team group couple pair handful worth".split()
 )
 
 

@@ -111,7 +111,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return own
     head = verb.head
     if head.i == verb.i:
-        return []
+        return _just_before(verb)
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return surface_subjects(head, depth + 1)
     if verb.dep_ == "conj" and head.pos_ in NOMINAL and verb.tag_ in {"VBD", "VBZ", "VBP"}:
@@ -175,6 +175,16 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"prep", "dep", "parataxis"} and head.pos_ in {"VERB", "AUX"}:
         return surface_subjects(head, depth + 1)
     return []
+
+
+def _just_before(verb: Token) -> list[Token]:
+    """The name before a finite main verb that the parser hung on an opening phrase: "On a visit to Peru, President
+    Boric praised …"."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or is_passive(verb) or verb.i == 0:
+        return []
+    before = verb.doc[verb.i - 1]
+    hung = before.dep_ in {"conj", "appos"} and before.pos_ in {"PROPN", "NOUN"} and before.head.head.dep_ == "prep"
+    return [before] if hung and any(t.text == "," for t in before.doc[before.head.i : before.i]) else []
 
 
 def calls_by_phone(verb: Token) -> bool:
