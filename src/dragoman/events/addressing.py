@@ -50,7 +50,9 @@ def _addressed(event: MergedEvent, merged: Sequence[MergedEvent], tellings: Sequ
     if doers and (object_is_deed or not addressed):
         return replace(event, recipients=tuple(doers.values()))
     if object_is_deed and best.type == "ACCUSE":
-        return replace(event, recipients=())
+        # those who suffered the deed are not blamed for it
+        victims = {p.actor.id for d in deeds for p in d.candidate.recipients}
+        return replace(event, recipients=tuple(p for p in event.recipients if p.actor.id not in victims))
     return event
 
 
