@@ -34,8 +34,8 @@ _ON_SOMEBODY = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AID", "REJECT", "SAN
 # The model overrules a frame's type where it is as sure of another as this, and gives the frame's no more than that.
 _SURE, _DOUBTED = 0.95, 0.03
 # A proposal without all the sides that its frame asks for stands if the model gives its type the first probability; a
-# trigger that only the model sees needs the second.
-_LIKELY, _SPOTTED = 0.6, 0.93
+# trigger that only the model sees needs the second, or the third where one country does it to another.
+_LIKELY, _SPOTTED, _BETWEEN_COUNTRIES = 0.6, 0.93, 0.6
 
 
 @dataclass(frozen=True)
@@ -128,9 +128,14 @@ def _heard(candidate: Candidate, judgement: Judgement, ontology: Ontology) -> Ca
 def _typed(candidate: Candidate, judgement: Judgement, ontology: Ontology) -> Candidate | None:
     """A spotted proposal with the type that the model gives it; None where it sees no event."""
     kind, sure = judgement.best("type")
-    if kind == NONE or sure < _SPOTTED:
+    if kind == NONE or sure < (_BETWEEN_COUNTRIES if _is_between_countries(candidate) else _SPOTTED):
         return None
     return _with_type(replace(candidate, judgement=judgement), kind, judgement, ontology, f"{sure:.2f}")
+
+
+def _is_between_countries(candidate: Candidate) -> bool:
+    acting, met = ({p.actor.country for p in side} for side in (candidate.actors, candidate.recipients))
+    return bool(acting and met) and None not in acting | met and not acting & met
 
 
 def _with_type(candidate: Candidate, kind: str, judgement: Judgement, ontology: Ontology, why: str) -> Candidate:
