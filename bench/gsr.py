@@ -11,7 +11,8 @@ both sides, and `events` with all. Where DATA has them, precision, recall and F1
 whose actors' countries, type and recipients' countries are all right. `--scheme 2016` writes the categories, countries
 and sides of PLOVER's first draft (DEMAND, DISAPPROVE, INVESTIGATE; JAP; IMG for armed groups of no country; those who
 act together on both sides), which has no status: cooperation that did not come about is REJECT there. It is chosen by
-itself where DATA has ids or categories of that draft.
+itself where DATA has ids or categories of that draft. What only may
+happen is not counted.
 """
 
 from __future__ import annotations
@@ -142,8 +143,9 @@ def main() -> int:
             wanted = row.get("events", [row] if row.get("event") else None)
             if wanted is None:
                 continue
-            gold, got = Counter(map(sides, wanted)), Counter(map(sides, told))
-            kinds, types = Counter(e["event"] for e in wanted), Counter(e["event"] for e in told)
+            real = [t for t, e in zip(told, found, strict=True) if e.assertion != "hypothetical"]
+            gold, got = Counter(map(sides, wanted)), Counter(map(sides, real))
+            kinds, types = Counter(e["event"] for e in wanted), Counter(e["event"] for e in real)
             right += Counter(hit=sum((gold & got).values()), wanted=sum(gold.values()), told=sum(got.values()))
             right += Counter(type=sum((kinds & types).values()))
     for name, hits in (("type", right["type"]), ("type, actors and recipients", right["hit"])):

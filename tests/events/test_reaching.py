@@ -82,3 +82,8 @@ def test_a_series_of_deeds_did_what_it_did(coder: Coder) -> None:
 def test_what_is_upheld_in_a_country_is_not_its_governments(coder: Coder) -> None:
     text = "The Norwegian envoy affirmed his country's commitment to peace in Colombia."
     assert recipients(coder, text, "SUPPORT") == []
+
+
+def test_who_flies_to_a_foreign_capital_visits_its_government(coder: Coder) -> None:
+    (event,) = coder.code(article_from_text("Hungary's president flew to Moscow on Monday.", source="x")).events
+    assert [(a.country, a.sectors) for a in event.recipients] == [("RUS", ("GOV",))]

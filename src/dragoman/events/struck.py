@@ -1,7 +1,9 @@
 """Whose the place is that was struck: "shelled the town of Kadugli" met its people, "a base near Herat" soldiers.
 
-Needs: a deed without a recipient, and the places of its sentence. Gives: the deed with the people of the place that
-is, or lies in, what was struck.
+Whoever visits a town visits its government.
+
+Needs: a deed or visit without a recipient, and the places of its sentence. Gives: it with those of the place that is,
+or lies in, what was struck or visited.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ _OF_FORCES = frozenset(
 def with_struck(candidate: Candidate, places: Sequence[Place]) -> Candidate:
     """The deed with the people of the place it struck, where nobody is told to be its recipient."""
     visit = candidate.mode == "visit" and not candidate.frame.reciprocal
-    if not visit and (candidate.type not in _DEEDS or candidate.mode == "seize") or candidate.recipients:
+    strikes = candidate.type in _DEEDS and candidate.mode != "seize"
+    if candidate.recipients or not (visit or strikes):
         return candidate
     own = {p.actor.country for p in candidate.actors}
     sentence = candidate.sentence
@@ -59,7 +62,8 @@ def _targets(candidate: Candidate) -> Iterable[Token]:
         if kind == "to" and candidate.type == "THREATEN":
             yield from verb_arguments(clause).objects
     yield from candidate.arguments.objects
-    yield from (t for p, t in candidate.arguments.prepositions if p in _TARGETS or (candidate.mode == "visit" and p in {"to", "in"}))
+    towards = _TARGETS | {"to", "in"} if candidate.mode == "visit" else _TARGETS
+    yield from (t for p, t in candidate.arguments.prepositions if p in towards)
 
 
 def _phrase(head: Token) -> list[Token]:
