@@ -30,15 +30,21 @@ def pages(archive: Path) -> dict[str, str]:
     """Names and addresses of what is pictured."""
     from dragoman.archive import Archive
     from dragoman.desk.navigation import NAVIGATION
+    from dragoman.incidents import refresh
 
+    with Archive(archive) as writable:
+        refresh(writable)
     with Archive(archive, read_only=True) as opened:
         grain = next(row["article"] for row in opened.articles() if "grain" in (row["title"] or ""))
         deal = next(row["agreement"] for row in opened.agreements())
+        happening = opened.incidents(order="-reports", limit=1)[0]["incident"]
     found = {"home": "/"} | {entry.key: entry.path for group in NAVIGATION for entry in group.entries}
     return found | {
         "report": f"/reports/{grain}",
         "actor": "/actors/RUS.GOV",
         "agreement": f"/agreements/{deal}",
+        "incidents": "/incidents?alone=yes&order=-reports",
+        "incident": f"/incidents/{happening}",
         "brief": "/brief?either=RUS",
         "review": "/review?reviewer=Anna",
         "review-figures": "/review/figures?reviewer=Anna",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
@@ -72,6 +75,9 @@ def test_the_switch_is_said_in_words_and_kept_in_links(path: str, shared_client:
 
 
 def test_incidents_are_downloaded_as_they_are_listed(shared_client: Client) -> None:
-    lines = text(shared_client, "/api/v1/download/incidents/csv?type=ASSAULT").splitlines()
+    page = text(shared_client, "/incidents?type=ASSAULT")
+    link = re.search(r'href="(/api/v1/download/incidents/csv[^"]*)"', page)
+    assert link is not None
+    lines = text(shared_client, unescape(link[1])).splitlines()
     assert len(lines) == 2
     assert lines[0].startswith("incident,")

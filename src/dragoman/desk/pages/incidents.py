@@ -53,6 +53,7 @@ def incidents(request: Asked, desk: TheDesk) -> Response[str]:
         rows=rows,
         pages=wanted._replace(total=total),
         paged=lambda number: address("/incidents", chosen, **kept, page=number if number > 1 else None),
+        download=address("/api/v1/download/incidents/csv", shown),
         order=shown.order,
         orders=ORDERS,
         alone=alone,
