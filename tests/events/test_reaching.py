@@ -88,3 +88,9 @@ def test_who_travels_to_a_foreign_capital_visits_its_government(coder: Coder) ->
     text = "Hungary's president travelled to Moscow on an official visit."
     (event,) = coder.code(article_from_text(text, source="x")).events
     assert [(a.country, a.sectors) for a in event.recipients] == [("RUS", ("GOV",))]
+
+
+def test_wanting_to_do_something_oneself_is_no_request(coder: Coder) -> None:
+    own = "On behalf of Germany I want to convey my condolences to the families of the victims in Turkey."
+    assert recipients(coder, own, "REQUEST") == []
+    assert recipients(coder, "Germany wants Iran to release the sailors.", "REQUEST") == ["IRN"]

@@ -186,6 +186,8 @@ class Proposer:
                     words.append(hit)
         if frame.complement and not any(kind in frame.complement for kind, _ in arguments.complements):
             return None
+        if frame.recipient[:1] == ("xsubj",) and frame.complement == {"to"} and not arguments.complement_subjects:
+            return None  # "wants to thank them": nobody is told to do anything
         return tuple(words)
 
     # --- nouns -----------------------------------------------------------------------------------------------
