@@ -350,7 +350,10 @@ def _happenings(archive: Archive, rows: list[dict[str, Any]], notes: _Notes, mos
 def _toll_sentences(found: Sequence[Toll], notes: _Notes) -> Iterable[Sentence]:
     for toll in sorted(found, key=lambda t: (t.start or datetime.date.max, t.place, t.kind)):
         numbers = {(claim.low, claim.high) for claim in toll.claims}
-        where, when = wording.where(toll.place, toll.country), wording.when(toll.start, toll.end)
+        # A figure that is known to a country alone has its code for a place.
+        place = wording.side(toll.place) if toll.place == toll.country else toll.place
+        where = wording.where(place, toll.country, "country" if toll.place == toll.country else None)
+        when = wording.when(toll.start, toll.end)
         said = wording.KILLED_WORDS[toll.kind]
         claims = [
             f"{wording.number(c.low, c.high, approximate=c.approximate)} "

@@ -23,7 +23,8 @@ body { color: #211e19; background: #fff; }
 h1, h2 { line-height: 1.2; } h2 { margin-top: 2rem; font-size: 1.2rem; }
 table { border-collapse: collapse; width: 100%; font: 0.85rem/1.4 system-ui, sans-serif; }
 th, td { text-align: left; padding: 0.3rem 0.6rem; border-bottom: 1px solid #ccc; vertical-align: top; }
-td.number { text-align: right; } .soft { color: #5c564c; } sup a { text-decoration: none; }
+td.number, th.number { text-align: right; }
+td.number { font-variant-numeric: tabular-nums; } .soft { color: #5c564c; } sup a { text-decoration: none; }
 .world-map { width: 100%; height: auto; border: 1px solid #ccc; background: #fff; }
 .world-map .land { fill: #f1ede4; stroke: #8d8577; stroke-width: 0.5; }
 .world-map .town { stroke: #fff; stroke-width: 1; } .world-map .told { fill-opacity: 0.35; }
@@ -54,7 +55,7 @@ def as_markdown(one: Brief) -> str:
         lines += ["## Over time", "", _coverage_words(one), ""]
         lines += [f"| {one.series.by} from | events | score | reports |", "|---|---:|---:|---:|"]
         for bar in (bar for bar in one.series.bars if bar.events):
-            score = "" if bar.score is None else f"{bar.score:+.1f}"
+            score = "" if bar.score is None else f"{bar.score:+.1f}".replace("-", "−")
             lines.append(f"| {bar.start} | {bar.events:,} | {score} | {bar.reports:,} |")
         lines.append("")
     for note in one.notes:
@@ -78,7 +79,8 @@ def as_html(one: Brief, *, world_map: str = "") -> str:
         out.append("</ul>")
     if one.places:
         out.append(
-            f"<h2>Where</h2>{world_map}<table><thead><tr><th>place</th><th>country</th><th>events</th></tr></thead>"
+            f"<h2>Where</h2>{world_map}<table><thead><tr><th>place</th><th>country</th>"
+            '<th class="number">events</th></tr></thead>'
         )
         out.append("<tbody>")
         for place in one.places[:MOST_PLACES]:
@@ -87,9 +89,11 @@ def as_html(one: Brief, *, world_map: str = "") -> str:
         out.append(f"</tbody></table>{_more_places(one)}")
     if one.series.bars:
         out.append(f"<h2>Over time</h2><p>{_h(_coverage_words(one))}</p><table><thead><tr>")
-        out.append(f"<th>{one.series.by} from</th><th>events</th><th>score</th><th>reports</th></tr></thead><tbody>")
+        out.append(f"<th>{one.series.by} from</th>")
+        out.append("".join(f'<th class="number">{name}</th>' for name in ("events", "score", "reports")))
+        out.append("</tr></thead><tbody>")
         for bar in (bar for bar in one.series.bars if bar.events):
-            score = "" if bar.score is None else f"{bar.score:+.1f}"
+            score = "" if bar.score is None else f"{bar.score:+.1f}".replace("-", "−")
             cells = "".join(f'<td class="number">{c}</td>' for c in (f"{bar.events:,}", score, f"{bar.reports:,}"))
             out.append(f"<tr><td>{bar.start}</td>{cells}</tr>")
         out.append("</tbody></table>")
