@@ -87,7 +87,12 @@ def test_what_is_upheld_in_a_country_is_not_its_governments(coder: Coder) -> Non
 def test_who_travels_to_a_foreign_capital_visits_its_government(coder: Coder) -> None:
     text = "Hungary's president travelled to Moscow on an official visit."
     (event,) = coder.code(article_from_text(text, source="x")).events
-    assert [(a.country, a.sectors) for a in event.recipients] == [("RUS", ("GOV",))]
+    assert [(a.name, a.country, a.sectors) for a in event.recipients] == [("Moscow", "RUS", ("GOV",))]
+
+
+def test_whom_a_visit_meets_is_called_by_the_place(coder: Coder) -> None:
+    (event,) = coder.code(article_from_text("Peru's president made an official visit to Prague.", source="x")).events
+    assert [(a.name, a.country) for a in event.recipients] == [("Prague", "CZE")]
 
 
 def test_wanting_to_do_something_oneself_is_no_request(coder: Coder) -> None:

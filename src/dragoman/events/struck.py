@@ -49,8 +49,9 @@ def with_struck(candidate: Candidate, places: Sequence[Place]) -> Candidate:
             if visit and place.country in own:
                 continue
             sector = "GOV" if visit else "MIL" if target.lemma_.lower() in _OF_FORCES else "CVL"
-            span = sentence.span_of(_phrase(target))
-            name = " ".join(t.text for t in _phrase(target))
+            words = sentence.tokens_in(place.text) if visit else _phrase(target)
+            span = sentence.span_of(words)
+            name = " ".join(t.text for t in words)
             actor = Actor(name, place.country, (sector,), span, f"{place.country}.{sector}")
             why = Reason("recipient", "people of the place struck", place.name)
             return replace(candidate, recipients=(Party(actor, "owner"),), why=(*candidate.why, why))
