@@ -191,3 +191,8 @@ def test_spans_and_bounds_hold_in_any_text(text: str) -> None:
         assert figure.low is None or figure.high is None or figure.low <= figure.high
         if figure.part_of is not None:
             assert figure.part_of >= 0
+
+
+@pytest.mark.parametrize("text", ["Norway has expelled 23 Russian diplomats.", "The expulsion of 12 UN officials."])
+def test_officials_who_are_sent_home_are_not_displaced(text: str, nlp: Language, words: FigureWords) -> None:
+    assert {f.kind for f in figures_of(text, nlp, words)} <= {"other"}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _TABLE = "counted.tsv"
 _KIND_ROLES = ("patient", "subject", "state", "of", "self")
-_CLASS_ROLES = ("people", "household", "family", "not", "few", "aid", "giving")
+_CLASS_ROLES = ("people", "posted", "household", "family", "not", "few", "aid", "giving")
 
 
 @dataclass(frozen=True)

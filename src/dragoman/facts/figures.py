@@ -139,6 +139,8 @@ def _mention(
         kind = before[1].kind
     label = labelled_noun(sentence, number, words) if noun is None and cue is not None else None
     lemma = lemma_of(noun or label) if noun is not None or label is not None else ""  # type: ignore[arg-type]
+    if kind == "displaced" and words.is_a(lemma, "posted") and cue is not None and lemma_of(cue) in _SENT_HOME:
+        kind = "other"
     left_out = noun is None or noun == cue
     if kind == "other" and left_out and cue is not None and before is not None and before[1].kind == "other":
         # "31 houses were destroyed and more than 300 damaged"
@@ -210,6 +212,10 @@ def _of_the(text: str, whole: Number, part: Number) -> bool:
         re.search(r"\bof\s+(?:the\s+|those\s+|these\s+|some\s+)?$", text[: whole.start], re.IGNORECASE)
         and re.fullmatch(r"[^,.;]{1,60},\s*", text[whole.end : part.start])
     )
+
+
+# Diplomats who are expelled go home; those who are evacuated from danger may be displaced all the same.
+_SENT_HOME = frozenset({"expel", "expulsion", "leave", "order", "deport"})
 
 
 def _elliptical(sentence: Sentence, number: Number, before: FigureMention, cue: Token | None) -> FigureMention:
