@@ -53,6 +53,7 @@ def network(
     asked = happened(chosen or Filter())
     where = asked.where("events")
     counts = ", ".join(f"count(*) FILTER (quad = '{quad}')" for quad in QUADS)
+    behind = "list(event ORDER BY event)" if ids else "[]::VARCHAR[]"
     rows = archive.ask(
         Clause(
             f"""
@@ -75,7 +76,7 @@ def network(
             dyads AS (
                 SELECT *, false AS mutual FROM directed UNION ALL SELECT *, true FROM mutual WHERE a < b
             )
-            SELECT a, b, mutual, {counts}, count(*) AS events, avg(score), list(event ORDER BY event),
+            SELECT a, b, mutual, {counts}, count(*) AS events, avg(score), {behind},
                 count(*) OVER () AS in_all
             FROM dyads WHERE a <> b GROUP BY a, b, mutual ORDER BY events DESC, a, b, mutual LIMIT ?
             """,
@@ -90,7 +91,7 @@ def network(
             counts=(row[3], row[4], row[5], row[6]),
             events=row[7],
             score=round(row[8], 3),
-            ids=tuple(row[9]) if ids else (),
+            ids=tuple(row[9]),
         )
         for row in rows
     )
