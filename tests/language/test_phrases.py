@@ -37,3 +37,9 @@ def test_a_noun_phrase_has_what_follows_of_but_no_relative_clause(nlp: Language)
 def test_each_object_of_a_preposition_is_given_with_it(nlp: Language) -> None:
     verb = word(nlp, "He spoke with Ghana and Togo.", "spoke")
     assert [(p, t.text) for p, t in prepositional_objects(verb)] == [("with", "Ghana"), ("with", "Togo")]
+
+
+def test_a_year_before_a_noun_phrase_is_not_part_of_it(nlp: Language) -> None:
+    doc = nlp("In 2001 U.S. forces invaded the country.")
+    head = next(t for t in doc if t.text == "forces")
+    assert " ".join(t.text for t in noun_phrase(head)) == "U.S. forces"

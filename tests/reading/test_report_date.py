@@ -110,3 +110,34 @@ def test_a_field_that_is_no_date_is_none_or_a_date(text: str) -> None:
 
 def test_a_day_that_does_not_exist_is_no_date() -> None:
     assert parse_date("2020-02-31") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "London, 14 March 2018",
+        "New York, Wednesday, March 14, 2018",
+        "Geneva/Nairobi, 14 March 2018",
+        "ABUJA – 14 March 2018",
+    ],
+)
+def test_a_line_with_place_and_day_dates_the_report(line: str) -> None:
+    text = f"Statement on the attack\n\n{line}\n\nThe envoys met today. A man was killed on 1 November 2006."
+    found = article_from_text(text, source="page.txt").published
+    assert found is not None
+    assert (found.date.isoformat(), found.basis) == ("2018-03-14", "dateline")
+
+
+def test_a_heading_with_a_past_day_within_the_report_does_not_date_it() -> None:
+    body = (
+        "The envoys of both states met in the port at noon and agreed to meet there again soon after the end of the "
+        "talks.\n\nThey gave no day for that.\n\nTheir hosts were pleased with what had been reached so far."
+    )
+    text = f"Statement on the attack\n\n{body}\n\nOslo, 1 November 2006\n\nA man was killed."
+    assert article_from_text(text, source="page.txt").published is None
+
+
+def test_a_report_as_of_a_day_is_of_that_day() -> None:
+    found = article_from_text(f"Flash update\n\nAs of 7 April 2021\n\n{BODY}", source="page.txt").published
+    assert found is not None
+    assert (found.date.isoformat(), found.basis) == ("2021-04-07", "text")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ def conjunction_head(token: Token) -> Token:
     return token
 
 
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_BEFORE_A_YEAR = frozenset("in since by during until before after from late early mid".split())
+
+
 def noun_phrase(head: Token) -> list[Token]:
     """The phrase of a nominal head with its determiners, modifiers and possessors and "of" complement, in order.
 
@@ -50,9 +55,14 @@ def noun_phrase(head: Token) -> list[Token]:
     ordered = [members[i] for i in sorted(members)]
     while len(ordered) > 1 and ordered[-1].is_punct and ordered[-1].i != head.i:
         ordered.pop()
-    while len(ordered) > 1 and ordered[0].is_punct and ordered[0].i != head.i:
+    while len(ordered) > 1 and ordered[0].i != head.i and (ordered[0].is_punct or _is_when(ordered[0])):
         ordered.pop(0)
     return ordered
+
+
+def _is_when(first: Token) -> bool:
+    """Whether a number before a phrase is the year of the words before it: "In 2001 U.S. forces invaded"."""
+    return bool(_YEAR.fullmatch(first.text)) and first.i > 0 and first.nbor(-1).lower_ in _BEFORE_A_YEAR
 
 
 def _inner_subtree(token: Token) -> Iterator[Token]:

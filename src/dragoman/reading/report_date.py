@@ -1,7 +1,9 @@
 """The day a report appeared: how it was found, how sure that is, and which other words agree.
 
-In order of trust: given by the caller; the page's metadata; a dateline with a date; a labelled date ("Published: …")
-or a line that is a date alone; a dated caption; a date in the web address; a full date in the first paragraphs.
+In order of trust: given by the caller; the page's metadata; a dateline with a date; above the first long paragraph a
+line with place and date ("London, 14 March 2018") or with the day as of which a report is ("As of 7 April 2021"); a
+labelled date ("Published: …") or a line that is a date alone; a dated caption; a date in the web address; a full date
+in the first paragraphs.
 A date deep in the text tells of the past as often as not and never counts.
 """
 
@@ -14,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from dragoman.reading.addresses import host_name
 from dragoman.reading.dateline import Dateline, find_dateline
+from dragoman.reading.shapes import words
 from dragoman.reading.written_dates import WEEKDAYS, date_in_address, full_dates, short_year_dates, years
 from dragoman.record import Block, ReportDate, Span
 
@@ -32,6 +35,13 @@ _PAST = re.compile(
 _EARLIER = re.compile(r"\b(?:last|previous|previously|earlier|first|ago|originally)\b", re.IGNORECASE)
 _LEAD_PARAGRAPHS = 2
 _MOST_AGREEMENTS = 8
+# A line that may be a place and a date; whether its end is a date, the dates in it say.
+_PLACE_AND_DAY = re.compile(
+    r"(?P<place>(?:(?:As|AS) (?:of|OF|at|AT):?|[A-Z][\w.'’-]+(?:[ /-][A-Z][\w.'’-]+){0,3}"
+    r"(?:, (?:[A-Z][\w.'’-]+ ?){1,3})?(?:,| [–—-])?)) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+\.?,? \d{4}|[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?$"
+)
+_LONG_PARAGRAPH = 20
 # Captions, decks and lines of a page's head may stand before the paragraph with the dateline.
 _DATELINE_BLOCKS = 7
 
@@ -93,6 +103,7 @@ def _candidates(text: str, blocks: tuple[Block, ...], url: str) -> Iterator[_Can
         dateline = find_dateline(text, block.span.start, block.span.end)
         if dateline is not None and (found := _dateline_date(text, blocks, dateline, url)):
             yield found
+    yield from _lines_with_a_day(text, blocks)
     for block in blocks:
         if block.kind == "furniture" and block.reason in ("time stamp", "byline", "outside the article body"):
             if block.span.end - block.span.start > 160 or (
@@ -113,9 +124,24 @@ def _candidates(text: str, blocks: tuple[Block, ...], url: str) -> Iterator[_Can
     yield from _lead_dates(text, body)
 
 
-def _labelled(words: str) -> bool:
+def _lines_with_a_day(text: str, blocks: tuple[Block, ...]) -> Iterator[_Candidate]:
+    """Days of the lines above the first long paragraph that are a place and a day, or say as of when the report is."""
+    for block in blocks:
+        if block.kind not in ("paragraph", "heading", "standfirst"):
+            continue
+        line = _PLACE_AND_DAY.match(block.span.of(text))
+        if line is None:
+            if len(words(block.span.of(text))) > _LONG_PARAGRAPH:
+                return
+            continue
+        basis: _Basis = "text" if line["place"].upper().startswith("AS ") else "dateline"
+        for date in full_dates(text, block.span.start, block.span.end):
+            yield _Candidate(date.date, basis, 0.85, date.span)
+
+
+def _labelled(line: str) -> bool:
     return (
-        re.match(r"\W{0,3}(?:first |last )?(?:published|posted|issued|date|released?)\b", words, re.IGNORECASE)
+        re.match(r"\W{0,3}(?:first |last )?(?:published|posted|issued|date|released?)\b", line, re.IGNORECASE)
         is not None
     )
 
