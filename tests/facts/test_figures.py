@@ -196,3 +196,15 @@ def test_spans_and_bounds_hold_in_any_text(text: str) -> None:
 @pytest.mark.parametrize("text", ["Norway has expelled 23 Russian diplomats.", "The expulsion of 12 UN officials."])
 def test_officials_who_are_sent_home_are_not_displaced(text: str, nlp: Language, words: FigureWords) -> None:
     assert {f.kind for f in figures_of(text, nlp, words)} <= {"other"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("About 47 million people have been pushed into acute hunger.", "affected"),
+        ("The drought drove 40,000 families into poverty.", "affected"),
+        ("The army drove 12,000 people into Kenya.", "displaced"),
+    ],
+)
+def test_who_is_pushed_into_hunger_is_not_displaced(text: str, kind: str, nlp: Language, words: FigureWords) -> None:
+    assert [f.kind for f in figures_of(text, nlp, words)] == [kind]

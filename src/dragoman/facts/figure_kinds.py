@@ -291,10 +291,11 @@ def _governor(role: Token, words: FigureWords, depth: int) -> _Sign:
                     return kind, child
                 if lemma in _FORCING and lemma_of(child) in _LEAVING:
                     return "displaced", child
-        if lemma in {"force", "drive", "push", "chase", "hound"} and any(
-            c.lower_ in {"from", "out", "into"} for c in head.children
+        if lemma in {"force", "drive", "push", "chase", "hound", "plunge"} and (
+            ways := [c for c in head.children if c.lower_ in {"from", "out", "into"}]
         ):
-            return "displaced", head
+            into = {lemma_of(t) for way in ways if way.lower_ == "into" for t in way.children if t.dep_ == "pobj"}
+            return ("affected" if into & _WANT else "displaced"), head
         if passive and _to_safety(role, head, words):
             return "displaced", head
         if lemma == "set" and _ON_FIRE.search(str(head.sent.text)[head.idx - head.sent.start_char :][:40]):
@@ -362,6 +363,11 @@ _PLIGHTS: dict[str, FigureKind] = {
     "bar": "detained",
     "captivity": "abducted",
 }
+# What people are pushed into without leaving their homes.
+_WANT = frozenset(
+    "hunger poverty famine starvation malnutrition insecurity debt destitution unemployment crisis emergency misery "
+    "despair need hardship labour labor marriage prostitution recession".split()
+)
 _FORCING = frozenset({"force", "oblige", "compel", "drive", "cause", "push", "lead", "prompt", "order", "urge"})
 _LEAVING = frozenset({"leave", "move", "abandon", "evacuate", "flee", "relocate", "seek", "escape", "vacate"})
 
