@@ -128,3 +128,15 @@ def test_confidence_rises_with_what_the_model_says() -> None:
     assert logit(0.5) == pytest.approx(0.0)
     assert logit(1.0) == pytest.approx(5.0, abs=0.01)
     assert set(rule.with_model) - {"intercept"} >= set(rule.frames_alone) - {"intercept"}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Norway called on Serbia in Oslo to preserve the memorandum of March 5.", {"100", "102"}),
+        ("Egypt called on Sudan to release the prisoners.", {"1053"}),
+    ],
+)
+def test_what_is_asked_for_gives_the_code_and_no_small_word_does(coder: Coder, text: str, codes: set[str]) -> None:
+    (event,) = [e for e in coder.code(article_from_text(text, source="x")).events if e.type == "REQUEST"]
+    assert event.cameo in codes

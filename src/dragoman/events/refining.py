@@ -243,11 +243,16 @@ def _kinds(tokens: Sequence[Token], frames: Frames) -> set[str]:
     """The PLOVER types that the words of a complement may stand for."""
     kinds = set()
     for token in tokens:
-        rows = (
-            frames.verbs.get(token.lemma_, ()) if token.pos_ == "VERB" else frames.nouns.get(token.lemma_.lower(), ())
-        )
-        if rows:
-            kinds.add(rows[-1].type)
+        if token.pos_ == "VERB":
+            rows = frames.verbs.get(token.lemma_, ())
+        elif token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ not in {"DATE", "TIME"}:
+            rows = frames.nouns.get(token.lemma_.lower(), ())
+        else:
+            continue  # "in" is no sit-in, "March" no march
+        # what the word means by itself; rows that ask for more say nothing of it where they differ
+        types = {row.type for row in rows if row.specificity == 0} or {row.type for row in rows}
+        if len(types) == 1:
+            kinds |= types
     return kinds
 
 
