@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dragoman.archive import Archive
+from dragoman.incidents import refresh
 from dragoman.ontology import load_ontology
 from dragoman.places import Candidate, load_gazetteer
 from dragoman.record import (
@@ -590,6 +591,8 @@ def make(path: Path, events: int, seed: int) -> None:
         raise SystemExit(f"{path} is there already. Remove it or name another file.")
     with Archive(path) as archive, archive.run(CODER, {"events": events, "seed": seed}) as run:
         archive.add_many(records(events, seed), run)
+    with Archive(path) as archive:
+        refresh(archive)
 
 
 def main() -> None:

@@ -66,7 +66,11 @@ class Reading:
                     self.archive.set_aside(done, self._this_run())
                 yield done
         if self.archive is not None and self._run is not None:
+            from dragoman.incidents import refresh
+
             self.archive.end_run(self._run)
+            # now, so that whoever asks for incidents need not wait for what has been read since
+            refresh(self.archive)
 
     def _code(self, article: Article) -> Done | SetAside:
         if self.archive is not None and not self.again and self.archive.has(article, coder_version(self.model)):
