@@ -19,7 +19,7 @@ from dragoman.incidents import are_current, refresh
 
 IDLE_SECONDS = 0.6
 """How long the file is held after the last question."""
-LONGEST_HOLD = 3.0
+LONGEST_HOLD = 1.0
 """After this long it is let go of at the next chance, however many ask."""
 
 
