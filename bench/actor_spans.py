@@ -8,30 +8,21 @@ or both).
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dragoman.model import Model
+from asked_model import Json, write_answers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dragoman.model import Model
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--model", default="shipped")
-    options = parser.parse_args()
-    rows = [json.loads(line) for line in options.data.read_text("utf-8").splitlines() if line.strip()]
-    model = Model.named(options.model)
-    if model is None:
-        parser.error("--model none: there is nothing to measure")
-    with options.out.open("w", encoding="utf-8") as out:
-        for row, spans in zip(rows, model.tag([r["text"] for r in rows], "spans"), strict=True):
-            told = [{"start": s.start, "end": s.end, "role": s.role} for s in spans]
-            print(json.dumps({"id": row["id"], "spans": told}), file=out)
-    return 0
+def answers(model: Model, rows: list[Json]) -> Iterable[Json]:
+    for spans in model.tag([r["text"] for r in rows], "spans"):
+        yield {"spans": [{"start": s.start, "end": s.end, "role": s.role} for s in spans]}
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_answers(__doc__, answers))

@@ -8,31 +8,22 @@ DATA is JSON Lines with `id` and `text`. OUT gets `id` and `penta`: 0 neutral, 1
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dragoman.model import MarkedSentence, Model
+from asked_model import QUADS, Json, write_answers
+from dragoman.model import MarkedSentence
 
-QUADS = ("neutral", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dragoman.model import Model
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--model", default="shipped")
-    options = parser.parse_args()
-    rows = [json.loads(line) for line in options.data.read_text("utf-8").splitlines() if line.strip()]
-    model = Model.named(options.model)
-    if model is None:
-        parser.error("--model none: there is nothing to measure")
-    with options.out.open("w", encoding="utf-8") as out:
-        for row, said in zip(rows, model.judge([MarkedSentence(r["text"]) for r in rows], ("penta",)), strict=True):
-            print(json.dumps({"id": row["id"], "penta": QUADS.index(said.best("penta")[0])}), file=out)
-    return 0
+def answers(model: Model, rows: list[Json]) -> Iterable[Json]:
+    for said in model.judge([MarkedSentence(r["text"]) for r in rows], ("penta",)):
+        yield {"penta": QUADS.index(said.best("penta")[0])}
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_answers(__doc__, answers))

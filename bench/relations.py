@@ -8,20 +8,22 @@ DATA is JSON Lines with `id`, `text`, and `source` and `target`, each with `span
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from dragoman.model import Judgement, MarkedSentence, Model
+from asked_model import QUADS, Json, write_answers
+from dragoman.model import Judgement, MarkedSentence
 from dragoman.ontology import load_ontology
 
-QUADS = ("neutral", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dragoman.model import Model
+
 ONTOLOGY = load_ontology()
 
 
-def marked(row: dict[str, Any]) -> MarkedSentence:
+def marked(row: Json) -> MarkedSentence:
     places = {name: tuple((a, b) for a, b in row[name]["spans"][:1]) for name in ("source", "target")}
     return MarkedSentence(row["text"], places["source"], places["target"])
 
@@ -36,21 +38,10 @@ def penta(judgement: Judgement) -> int:
     return max(scores, key=scores.__getitem__)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--model", default="shipped")
-    options = parser.parse_args()
-    rows = [json.loads(line) for line in options.data.read_text("utf-8").splitlines() if line.strip()]
-    model = Model.named(options.model)
-    if model is None:
-        parser.error("--model none: there is nothing to measure")
-    with options.out.open("w", encoding="utf-8") as out:
-        for row, said in zip(rows, model.judge([marked(r) for r in rows], ("root", "penta")), strict=True):
-            print(json.dumps({"id": row["id"], "root": said.best("root")[0], "penta": penta(said)}), file=out)
-    return 0
+def answers(model: Model, rows: list[Json]) -> Iterable[Json]:
+    for said in model.judge([marked(r) for r in rows], ("root", "penta")):
+        yield {"root": said.best("root")[0], "penta": penta(said)}
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_answers(__doc__, answers))

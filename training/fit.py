@@ -229,8 +229,6 @@ def fit(
             optimizer.step()
             schedule.step()
             step += 1
-            if step % 50 == 0:
-                print(step, total, round(time.time() - began), file=sys.stderr, flush=True)
             told += float(loss.detach())
             if step % 4 == 0:
                 decay = min(settings.average, step / (step + 40)) ** 4

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, get_args
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import msgspec
 from anyio import to_thread
@@ -11,7 +12,7 @@ from litestar.exceptions import HTTPException
 from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.response import Response
 
-from dragoman.archive import review
+from dragoman.archive import Archive, review
 from dragoman.archive.filters import Filter
 from dragoman.archive.review import Comparison, FactJudgement, Judgement
 from dragoman.desk.api.answering import answer, not_modified, problems
@@ -22,6 +23,7 @@ from dragoman.desk.filtering import said
 from dragoman.desk.problems import NotThere
 from dragoman.errors import UsageError
 
+_Kind = TypeVar("_Kind", Judgement, FactJudgement)
 _NAME = r"^[^\x00-\x20][^\x00-\x1f]*$"
 
 
@@ -169,15 +171,28 @@ def undo(
 ) -> Response[Judgement]:
     """Take back a judgement of one's own, by one more row."""
     refuse_repeated(request)
+    found = _undone(desk, judgement, reviewer, review.judgements, review.undo, f"judgement {judgement}")
+    return answer(request, found, status=201)
+
+
+def _undone(
+    desk: TheDesk,
+    judgement: int,
+    reviewer: str,
+    written: Callable[..., Sequence[_Kind]],
+    undo_one: Callable[[Archive, int, str], int],
+    what: str,
+) -> _Kind:
+    """The judgement that takes back another of the same reviewer, of events or of facts as `written` lists them."""
     with desk.archive.writing() as archive:
-        if all(one.judgement != judgement for one in review.judgements(archive, reviewer=reviewer)):
-            raise NotThere(f"{reviewer} has made no judgement {judgement}.")
+        if all(one.judgement != judgement for one in written(archive, reviewer=reviewer)):
+            raise NotThere(f"{reviewer} has made no {what}.")
         try:
-            number = review.undo(archive, judgement, reviewer)
+            number = undo_one(archive, judgement, reviewer)
         except UsageError as error:
             raise HTTPException(detail=str(error), status_code=409) from error
-        (found,) = (j for j in review.judgements(archive, limit=20) if j.judgement == number)
-    return answer(request, found, status=201)
+        (found,) = (j for j in written(archive, limit=20) if j.judgement == number)
+    return found
 
 
 @get("/api/v1/review/agreement", tags=["review"], responses=problems(400) | not_modified(), sync_to_thread=True)
@@ -254,14 +269,8 @@ def undo_fact(
 ) -> Response[FactJudgement]:
     """Take back a judgement of a figure or agreement of one's own, by one more row."""
     refuse_repeated(request)
-    with desk.archive.writing() as archive:
-        if all(one.judgement != judgement for one in review.fact_judgements(archive, reviewer=reviewer)):
-            raise NotThere(f"{reviewer} has made no judgement {judgement} of a figure or agreement.")
-        try:
-            number = review.undo_fact(archive, judgement, reviewer)
-        except UsageError as error:
-            raise HTTPException(detail=str(error), status_code=409) from error
-        (found,) = (j for j in review.fact_judgements(archive, limit=20) if j.judgement == number)
+    what = f"judgement {judgement} of a figure or agreement"
+    found = _undone(desk, judgement, reviewer, review.fact_judgements, review.undo_fact, what)
     return answer(request, found, status=201)
 
 
