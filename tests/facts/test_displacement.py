@@ -148,3 +148,9 @@ def test_people_and_families_told_together_are_two_figures() -> None:
     people, families = figures_of("By December 103,872 people (17,312 families) were displaced.")
     assert (people.low, people.unit, people.kind) == (103_872, "people", "displaced")
     assert (families.low, families.unit, families.kind) == (17_312, "families", "displaced")
+
+
+def test_who_is_pushed_into_hunger_has_no_term_of_displacement(coder: Coder) -> None:
+    text = "About 47 million people have been pushed into acute hunger by the war."
+    (figure,) = coder.code(article_from_text(text, source="x")).figures
+    assert (figure.kind, figure.term) == ("affected", "")

@@ -68,7 +68,10 @@ _CAMP_HOLDS = re.compile(
     r"\bcamps?\b[^.;,]{0,50}\b(?:host\w*|receiv\w+|holds?|held|housing|houses|housed|home to|sheltering|"
     r"accommodat\w+|contain\w*)(?: \S+){0,3} ?$"
 )
-_NOT_MOVED = frozenset({"trap", "trapped", "besiege", "besieged", "strand", "stranded", "encircle", "cut", "isolate"})
+# Those pushed into hunger are affected (`figure_kinds`); whoever is pushed out of a place is not.
+_NOT_MOVED = frozenset(
+    "trap trapped besiege besieged strand stranded encircle cut isolate push drive force chase hound plunge".split()
+)
 
 _STOCK = re.compile(
     r"\b(?:remain(?:s|ed|ing)?|still|currently|as of|there (?:are|were|is|was)|host(?:s|ed|ing)?|living|"
